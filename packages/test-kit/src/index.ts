@@ -4,3 +4,4 @@ export { startSimulator, type SimulatorOptions, type RunningSimulator } from './
 export { startMoto, motoIsInstalled, type RunningMoto } from './moto.ts';
 export { temporaryFolder } from './temporary-folder.ts';
 export { findCommand } from './find-command.ts';
+export { requireCounterpart, type Counterpart } from './require-counterpart.ts';
