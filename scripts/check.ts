@@ -29,7 +29,7 @@ const checks: readonly Check[] = [
     ],
   },
   { name: 'types', command: [node, tool('@typescript/native/bin/tsc'), '-b'] },
-  { name: 'lint', command: [node, tool('oxlint/bin/oxlint')] },
+  { name: 'lint', command: [node, tool('oxlint/bin/oxlint'), '--format', 'unix'] },
   { name: 'unused', command: [node, tool('knip/bin/knip.js')] },
   { name: 'boundaries', command: [node, 'scripts/check-boundaries.ts'] },
   { name: 'format', command: [node, tool('oxfmt/bin/oxfmt'), '--check', '.'] },
