@@ -1,12 +1,16 @@
 /** The domain of Tradewind: pure, without I/O, clock, randomness or dependency. */
 export * from './json.ts';
+export * from './nearest-name.ts';
 export * from './inventory/attributes.ts';
 export type { Counts } from './inventory/counts.ts';
 export * from './inventory/provider.ts';
 export * from './inventory/resource-names.ts';
 export * from './inventory/resource.ts';
 export * from './inventory/resource-type.ts';
+export * from './inventory/scan-plan.ts';
+export * from './inventory/scan-status.ts';
 export * from './inventory/scan.ts';
+export * from './inventory/selector.ts';
 export * from './inventory/status.ts';
 export * from './inventory/summary.ts';
 export * from './cost/cost-facts.ts';

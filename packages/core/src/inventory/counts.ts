@@ -8,9 +8,7 @@ export function addCount(counts: Map<string, number>, key: string, amount = 1): 
 
 /** The same counts whatever the order of adding. Goes through entries, so that a key such as `__proto__` survives. */
 export function toCounts(counts: ReadonlyMap<string, number>): Counts {
-  const entries = [...counts].sort(
-    ([keyA, countA], [keyB, countB]) => countB - countA || compareText(keyA, keyB),
-  );
+  const entries = [...counts].sort(([keyA, countA], [keyB, countB]) => countB - countA || compareText(keyA, keyB));
   return Object.fromEntries(entries);
 }
 

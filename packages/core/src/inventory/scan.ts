@@ -18,7 +18,14 @@ export interface ScanUnit {
 export type UnitOutcome = 'complete' | 'partial' | 'failed' | 'skipped';
 
 /** Why a unit is not complete: a provider's error, or a code of the scan itself. */
-export type UnitReasonCode = ProviderErrorCode | 'deadline' | 'cancelled' | 'superseded' | 'malformed' | 'storage' | 'internal';
+export type UnitReasonCode =
+  | ProviderErrorCode
+  | 'deadline'
+  | 'cancelled'
+  | 'superseded'
+  | 'malformed'
+  | 'storage'
+  | 'internal';
 
 /** A row of the scan ledger: how one unit ended. */
 export interface LedgerEntry extends ScanUnit {

@@ -31,7 +31,11 @@ describe('summarize', () => {
   test('orders keys by count, then by name, whatever the order of the input', () => {
     const resources = ['eu-west-1', 'ap-south-1', 'us-east-1', 'us-east-1'].map((region) => sampleResource({ region }));
     expect(Object.keys(summarize(resources, names).byRegion)).toEqual(['us-east-1', 'ap-south-1', 'eu-west-1']);
-    expect(Object.keys(summarize(resources.toReversed(), names).byRegion)).toEqual(['us-east-1', 'ap-south-1', 'eu-west-1']);
+    expect(Object.keys(summarize(resources.toReversed(), names).byRegion)).toEqual([
+      'us-east-1',
+      'ap-south-1',
+      'eu-west-1',
+    ]);
   });
 
   test('counts terminated instances as found', () => {
@@ -47,7 +51,9 @@ describe('summarize', () => {
   test('of nothing is empty', () => {
     const empty = { totalResources: 0, byProvider: {}, byType: {}, byRegion: {}, byStatus: {} };
     expect(summarize([], names)).toEqual(empty);
-    expect(summaryFromCounts([{ provider: 'aws', resourceType: 'ec2', region: 'r', status: 'running', count: 0 }], names)).toEqual(empty);
+    expect(
+      summaryFromCounts([{ provider: 'aws', resourceType: 'ec2', region: 'r', status: 'running', count: 0 }], names),
+    ).toEqual(empty);
   });
 
   test('keeps a region named like a property of every object', () => {
