@@ -1,10 +1,14 @@
 /** The domain of Tradewind: pure, without I/O, clock, randomness or dependency. */
 export * from './json.ts';
+export * from './linear-pattern.ts';
 export * from './nearest-name.ts';
+export * from './percent.ts';
 export * from './inventory/attributes.ts';
 export type { Counts } from './inventory/counts.ts';
 export * from './inventory/provider.ts';
+export * from './inventory/reserved-tags.ts';
 export * from './inventory/resource-names.ts';
+export * from './inventory/resource-reference.ts';
 export * from './inventory/resource.ts';
 export * from './inventory/resource-type.ts';
 export * from './inventory/scan-plan.ts';
@@ -12,7 +16,11 @@ export * from './inventory/scan-status.ts';
 export * from './inventory/scan.ts';
 export * from './inventory/selector.ts';
 export * from './inventory/status.ts';
+export * from './inventory/stopped.ts';
 export * from './inventory/summary.ts';
+export * from './inventory/tag-compliance.ts';
+export * from './inventory/tag-policy.ts';
+export * from './inventory/untagged.ts';
 export * from './cost/cost-facts.ts';
 export * from './provider-port/call-context.ts';
 export * from './provider-port/cloud-provider.ts';
