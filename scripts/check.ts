@@ -57,7 +57,10 @@ async function runChecks(queue: readonly Check[]): Promise<number> {
   const lane = async (): Promise<void> => {
     for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
       const [command, ...args] = check.command;
-      const result = await runCommand(command, args, { cwd: repository, env: { FORCE_COLOR: '0', NO_COLOR: '1' } });
+      const result = await runCommand(command, args, {
+        cwd: repository,
+        env: { NO_COLOR: '1', FORCE_COLOR: undefined },
+      });
       if (result.exitCode !== 0) failures.push({ check, result });
       console.log(
         `${result.exitCode === 0 ? 'ok    ' : 'FAILED'} ${check.name.padEnd(10)} ${seconds(result.durationMs)}`,

@@ -1,0 +1,109 @@
+// `npm run build`: makes dist/package/, which is what is published. Everything is bundled, so that the package has no
+// dependency; what is not asked for (each cloud's SDK, the database) is a chunk of its own and is not loaded.
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { build, type Rolldown } from 'tsdown';
+import { fileReferences } from './build/file-references.ts';
+import { thirdPartyLicences } from './build/third-party-licences.ts';
+
+const repository = join(import.meta.dirname, '..');
+const source = join(repository, 'packages/tradewind');
+const target = join(repository, 'dist/package');
+const manifestPath = join(source, 'package.json');
+
+const bundledFiles = new Set<string>();
+const noteModules: Rolldown.Plugin = {
+  name: 'note-modules',
+  generateBundle(_options, bundle) {
+    for (const output of Object.values(bundle)) {
+      if (output.type === 'chunk') for (const id of output.moduleIds) bundledFiles.add(id);
+    }
+  },
+};
+
+const shared = {
+  config: false,
+  cwd: source,
+  outDir: join(target, 'lib'),
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  fixedExtension: false,
+  deps: { alwaysBundle: /.*/, onlyBundle: false },
+  logLevel: 'warn',
+} as const;
+
+rmSync(target, { recursive: true, force: true });
+mkdirSync(target, { recursive: true });
+await bundleCode();
+await bundleTypes();
+writeManifest();
+copyFiles();
+await lint();
+console.log(`made ${target.replace(`${repository}/`, '')}`);
+
+async function bundleCode(): Promise<void> {
+  await build({
+    ...shared,
+    entry: { bin: 'src/bin.ts', index: 'src/index.ts' },
+    dts: false,
+    clean: false,
+    plugins: [fileReferences({ manifestPath, onAsset: (path) => bundledFiles.add(path) }), noteModules],
+    outputOptions: { chunkFileNames: ({ moduleIds }) => `${chunkName(moduleIds)}-[hash].js` },
+  });
+}
+
+/** The types of the library, in one file: a user of the package has none of the packages that they come from. */
+async function bundleTypes(): Promise<void> {
+  await build({
+    ...shared,
+    entry: { index: 'src/index.ts' },
+    dts: { emitDtsOnly: true },
+    clean: false,
+    // Type files of packages come in CommonJS and ES form; the latter can be bundled.
+    inputOptions: { resolve: { conditionNames: ['import', 'types', 'node', 'default'] } },
+  });
+}
+
+/** A chunk has the name of the package that most of it comes from, so that a listing says what is in it. */
+function chunkName(moduleIds: readonly string[]): string {
+  const last = moduleIds.at(-1) ?? '';
+  const owner = /.*\/node_modules\/(?<name>@[^/]+\/[^/]+|[^/]+)\//.exec(last)?.groups?.['name'];
+  return (owner ?? '[name]').replace('@', '').replace('/', '-');
+}
+
+function writeManifest(): void {
+  const { version, description, keywords, license } = JSON.parse(readFileSync(manifestPath, 'utf8')) as Record<
+    string,
+    unknown
+  >;
+  const manifest = {
+    name: 'tradewind',
+    version,
+    description,
+    keywords,
+    license,
+    type: 'module',
+    engines: { node: '>=24' },
+    bin: { tradewind: 'bin/tradewind.cjs' },
+    exports: { '.': { types: './lib/index.d.ts', default: './lib/index.js' }, './package.json': './package.json' },
+  };
+  writeFileSync(join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+function copyFiles(): void {
+  mkdirSync(join(target, 'bin'));
+  cpSync(join(source, 'launcher/tradewind.cjs'), join(target, 'bin/tradewind.cjs'));
+  chmodSync(join(target, 'bin/tradewind.cjs'), 0o755);
+  for (const name of ['README.md', 'LICENSE']) cpSync(join(repository, name), join(target, name));
+  cpSync(join(source, 'CHANGELOG.md'), join(target, 'CHANGELOG.md'));
+  writeFileSync(join(target, 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicences(bundledFiles));
+}
+
+async function lint(): Promise<void> {
+  const { messages, pkg } = await publint({ pkgDir: target, strict: true, pack: 'npm' });
+  for (const message of messages) console.error(formatMessage(message, pkg));
+  if (messages.length > 0) process.exitCode = 1;
+}
