@@ -1,0 +1,28 @@
+/** The 17 regions that are enabled in every AWS account. */
+export const defaultRegionNames: readonly string[] = [
+  'us-east-1', 'us-east-2', 'us-west-1', 'us-west-2',
+  'eu-west-1', 'eu-west-2', 'eu-west-3', 'eu-central-1', 'eu-north-1',
+  'ap-south-1', 'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-southeast-1', 'ap-southeast-2',
+  'sa-east-1', 'ca-central-1',
+];
+
+export const regionNamePattern = /^[a-z]{2}(-[a-z]+)+-\d$/;
+
+/** Letters of the zones that the simulator gives every region. */
+const zoneLetters = ['a', 'b', 'c'] as const;
+
+export function zoneNames(region: string): readonly string[] {
+  return zoneLetters.map((letter) => `${region}${letter}`);
+}
+
+/** AWS's short form of a zone that is the same in every account: `use1-az1` for the first zone of us-east-1. */
+export function zoneId(zone: string): string {
+  const region = zone.slice(0, -1);
+  const n = zone.charCodeAt(zone.length - 1) - 'a'.charCodeAt(0) + 1;
+  const parts = region.split('-');
+  const directions = parts
+    .slice(1, -1)
+    .join('')
+    .replaceAll(/north|south|east|west|central/g, (word) => word.charAt(0));
+  return `${parts[0]}${directions}${parts.at(-1)}-az${n}`;
+}

@@ -1,0 +1,6 @@
+import { ec2Service } from './ec2/ec2-service.ts';
+import type { AwsService } from './frame/service.ts';
+import { stsService } from './sts/sts-service.ts';
+
+/** Every service that is served; a new one is added here. */
+export const awsServices: readonly AwsService[] = [ec2Service, stsService];
