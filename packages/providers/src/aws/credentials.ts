@@ -1,0 +1,134 @@
+import { ProviderError, type ConnectionSettings } from '@tradewind/core';
+import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { Clock } from '../call-policy/clock.ts';
+import { toProviderError } from './errors.ts';
+import { toSafeCause, toSafeText } from './redaction.ts';
+
+/** What the SDK's clients take: called before every request, so it must keep what it found. */
+export type AwsCredentials = () => Promise<AwsCredentialIdentity>;
+
+interface AwsCredentialIdentity {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+}
+
+/** Temporary credentials are renewed this long before they end. */
+const renewBeforeMs = 5 * 60_000;
+/** Looking for credentials that are not there can take a second (instance metadata): many calls share one answer. */
+const rememberFailureMs = 5_000;
+
+/**
+ * The provider's standard chain (environment, shared files, SSO, web identity, process, container and instance
+ * metadata), with the connection's profile and then its role on top. Failures become `unauthenticated` with what was
+ * looked at and what to do.
+ */
+export function createCredentials(
+  settings: ConnectionSettings,
+  options: { readonly requestHandler: NodeHttpHandler; readonly clock: Clock },
+): AwsCredentials {
+  const { requestHandler, clock } = options;
+  let chain: Promise<AwsCredentials> | null = null;
+  let found: AwsCredentialIdentity | null = null;
+  let failure: { readonly error: ProviderError; readonly untilMs: number } | null = null;
+  let search: Promise<AwsCredentialIdentity> | null = null;
+
+  const find = async (): Promise<AwsCredentialIdentity> => {
+    try {
+      chain ??= loadChain(settings, requestHandler);
+      found = await (await chain)();
+      return found;
+    } catch (error) {
+      const explained = explain(error, settings);
+      failure = { error: explained, untilMs: clock.now() + rememberFailureMs };
+      throw explained;
+    } finally {
+      search = null;
+    }
+  };
+
+  return () => {
+    if (found !== null && !endsSoon(found)) return Promise.resolve(found);
+    if (failure !== null && clock.now() < failure.untilMs) return Promise.reject(failure.error);
+    search ??= find();
+    return search;
+  };
+}
+
+function endsSoon(credentials: AwsCredentialIdentity): boolean {
+  return credentials.expiration !== undefined && credentials.expiration.getTime() - Date.now() < renewBeforeMs;
+}
+
+async function loadChain(settings: ConnectionSettings, requestHandler: NodeHttpHandler): Promise<AwsCredentials> {
+  const { fromNodeProviderChain, fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
+  const profile = settings.profile === null ? {} : { profile: settings.profile };
+  const base = fromNodeProviderChain({ ...profile, clientConfig: { requestHandler }, logger: silentLogger });
+  if (settings.roleToAssume === null) return base;
+  return fromTemporaryCredentials({
+    masterCredentials: base,
+    params: {
+      RoleArn: settings.roleToAssume,
+      RoleSessionName: 'tradewind',
+      ...(settings.externalId === null ? {} : { ExternalId: settings.externalId }),
+    },
+    clientConfig: {
+      requestHandler,
+      ...profile,
+      ...(settings.endpoint === null ? {} : { endpoint: settings.endpoint }),
+    },
+  });
+}
+
+/** The SDK would warn on the console; what it says reaches the user as an error where it matters. */
+const silentLogger = { debug() {}, info() {}, warn() {}, error() {} };
+
+function explain(error: unknown, settings: ConnectionSettings): ProviderError {
+  if (error instanceof ProviderError) return error;
+  const raw = (typeof error === 'object' && error !== null ? error : { message: String(error) }) as Partial<Error> & {
+    readonly $fault?: unknown;
+    readonly code?: unknown;
+  };
+  const cameFromService = raw.$fault !== undefined || typeof raw.code === 'string';
+  if (cameFromService) {
+    const role = settings.roleToAssume;
+    const call = { service: 'sts', operation: role === null ? 'GetCredentials' : 'AssumeRole', region: 'its region' };
+    const mapped = toProviderError(error, { ...call, permission: 'sts:AssumeRole', regionHint: null });
+    if (mapped.code === 'unavailable' || mapped.code === 'rate_limited') return mapped;
+    const what = role === null ? 'cannot obtain AWS credentials' : `cannot assume the role ${role}`;
+    return unauthenticated(`${what}: ${mapped.message}`, mapped, mapped.providerCode);
+  }
+  const text = toSafeText(raw.message);
+  const cause = typeof error === 'object' && error !== null ? toSafeCause(error) : undefined;
+  const profile = settings.profile;
+  if (/could not resolve credentials using profile|profile .* (could not be found|not found)/i.test(text)) {
+    const name = profile ?? 'that AWS_PROFILE names';
+    return unauthenticated(
+      `the AWS profile ${name} was not found in ~/.aws/config or ~/.aws/credentials: ` +
+        'check its name, or make it with `aws configure --profile NAME`',
+      cause,
+    );
+  }
+  if (/sso|token/i.test(text) && /expired|refresh|login/i.test(text)) {
+    const command = profile === null ? 'aws sso login' : `aws sso login --profile ${profile}`;
+    return unauthenticated(`the AWS SSO session has ended: run \`${command}\``, cause);
+  }
+  if (/could not load credentials from any providers|instance metadata|EC2 Metadata|ECONNREFUSED 169\.254/i.test(text)) {
+    return unauthenticated(
+      'no AWS credentials found (looked at the environment, the shared files in ~/.aws, SSO, web identity, and the ' +
+        "metadata of a container or instance): set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, set AWS_PROFILE, run " +
+        '`aws configure` or `aws sso login`, or run on a machine with a role',
+      cause,
+    );
+  }
+  return unauthenticated(`cannot obtain AWS credentials: ${text}`, cause);
+}
+
+function unauthenticated(message: string, cause: unknown, providerCode?: string | null): ProviderError {
+  return new ProviderError(message, {
+    code: 'unauthenticated',
+    outcome: 'not-applied',
+    cause,
+    ...(providerCode == null ? {} : { providerCode }),
+  });
+}

@@ -1,0 +1,17 @@
+import { providerDisplayNames, type ProviderDescription } from '@tradewind/core';
+import { awsCostFacts } from './cost-facts.ts';
+import { awsRegions } from './regions.ts';
+import { awsResourceTypes } from './resource-types.ts';
+
+/** Data only: reading it loads nothing of the SDK. */
+export const awsDescription: ProviderDescription = {
+  id: 'aws',
+  displayName: providerDisplayNames.aws,
+  resourceTypes: awsResourceTypes,
+  capabilities: {
+    compute: { supported: false, reason: 'this version of the adapter only discovers' },
+    tagging: { supported: false, reason: 'this version of the adapter only discovers' },
+  },
+  knownRegions: awsRegions,
+  costFacts: awsCostFacts,
+};

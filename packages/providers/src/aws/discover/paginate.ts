@@ -1,0 +1,45 @@
+import type { CallContext } from '@tradewind/core';
+import { malformedReply } from '../errors.ts';
+import type { Page } from './discoverer.ts';
+
+/** Resources handed on at once, so that a scan needs little memory whatever the size of the provider's pages. */
+const chunkSize = 250;
+
+/**
+ * Follows the tokens to the last page. While one page is worked on the next is already under way; it is aborted when
+ * the reader stops early.
+ */
+export async function* paginate<T>(
+  context: CallContext,
+  fetchPage: (nextToken: string | undefined, context: CallContext) => Promise<Page<T>>,
+): AsyncGenerator<T, void, undefined> {
+  const ended = new AbortController();
+  const onAbort = (): void => ended.abort(context.signal.reason);
+  context.signal.throwIfAborted();
+  context.signal.addEventListener('abort', onAbort, { once: true });
+  const pageContext = { ...context, signal: ended.signal };
+  try {
+    let coming = fetchPage(undefined, pageContext);
+    for (;;) {
+      const { items, nextToken } = await coming;
+      if (nextToken === undefined || nextToken === '') {
+        yield items;
+        return;
+      }
+      coming = fetchPage(nextToken, pageContext).then((page) => {
+        if (page.nextToken === nextToken) throw malformedReply('a page names itself as the next one');
+        return page;
+      });
+      // Awaited after the reader is done with this page; a failure before that is not unhandled.
+      coming.catch(() => undefined);
+      yield items;
+    }
+  } finally {
+    context.signal.removeEventListener('abort', onAbort);
+    ended.abort(new DOMException('the reader stopped', 'AbortError'));
+  }
+}
+
+export function* inChunks<T>(items: readonly T[]): Generator<readonly T[], void, undefined> {
+  for (let start = 0; start < items.length; start += chunkSize) yield items.slice(start, start + chunkSize);
+}

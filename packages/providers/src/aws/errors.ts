@@ -1,0 +1,156 @@
+import { ProviderError, type ProviderErrorCode, type ProviderErrorDetails } from '@tradewind/core';
+import { isClockSkewCorrectedError, isThrottlingError } from '@smithy/core/retry';
+import { certificateFailurePattern, connectFailureCodes, readMeaning } from './error-codes.ts';
+import { toSafeCause, toSafeText } from './redaction.ts';
+
+/** What was being done when something went wrong. */
+export interface FailedCall {
+  readonly service: string;
+  readonly operation: string;
+  readonly region: string;
+  /** The IAM action that the call needs. */
+  readonly permission: string;
+  /** What to say of a refusal of the credentials that works elsewhere, or null. */
+  readonly regionHint: string | null;
+}
+
+/** The parts of the SDK's errors and Node's that are of use; none can be relied on. */
+interface RawError {
+  readonly name?: string;
+  readonly message?: string;
+  readonly code?: unknown;
+  readonly $fault?: unknown;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly $response?: { readonly statusCode?: number; readonly headers?: Readonly<Record<string, string>> };
+}
+
+/** Turns whatever a call threw into the port's closed error. The text holds no signature, token or key. */
+export function toProviderError(thrown: unknown, call: FailedCall): ProviderError {
+  if (thrown instanceof ProviderError) return thrown;
+  if (typeof thrown !== 'object' || thrown === null) {
+    return failure(call, 'unavailable', String(thrown), { outcome: 'unknown' });
+  }
+  const raw = thrown as RawError;
+  const cause = toSafeCause(thrown);
+  if (raw.$fault === undefined) return toTransportError(raw, call, cause);
+  return toServiceError(thrown, raw, call, cause);
+}
+
+/** A reply that came with success but lacks what it must hold: an empty list is always sent as an empty element. */
+export function malformedReply(what: string): ProviderError {
+  return new ProviderError(`malformed reply: ${what}`, { code: 'unavailable', outcome: 'unknown', malformed: true });
+}
+
+/** The provider answered with an error of its own. */
+function toServiceError(thrown: object, raw: RawError, call: FailedCall, cause: unknown): ProviderError {
+  const providerCode = raw.name ?? 'Unknown';
+  const httpStatus = raw.$metadata?.httpStatusCode;
+  const retryAfterMs = readRetryAfterMs(raw);
+  const details = { providerCode, cause, ...(retryAfterMs === null ? {} : { retryAfterMs }) };
+  const text = `${toSafeText(raw.message)} (${providerCode})`;
+  if (isThrottlingError(thrown as Parameters<typeof isThrottlingError>[0])) {
+    return failure(call, 'rate_limited', text, { ...details, outcome: 'not-applied' });
+  }
+  const meaning = readMeaning(providerCode, httpStatus) ?? 'unavailable';
+  if (meaning === 'unauthenticated') return toCredentialsError(thrown, raw, call, { ...details, providerCode });
+  if (meaning === 'forbidden') {
+    const permission = readPermission(raw.message) ?? call.permission;
+    return failure(call, 'forbidden', `${text}. Permission needed: ${permission}`, {
+      ...details,
+      outcome: 'not-applied',
+      permission,
+    });
+  }
+  // An answer of 5xx says that something broke at the provider, perhaps after the change was made.
+  const outcome = meaning === 'unavailable' && (httpStatus === undefined || httpStatus >= 500) ? 'unknown' : 'not-applied';
+  return failure(call, meaning, text, { ...details, outcome });
+}
+
+/** Never shows the provider's own text: for a wrong signature it holds the whole signed request with its token. */
+function toCredentialsError(
+  thrown: object,
+  raw: RawError,
+  call: FailedCall,
+  details: { readonly providerCode: string; readonly cause: unknown },
+): ProviderError {
+  const { providerCode } = details;
+  if (isClockSkewCorrectedError(thrown as Parameters<typeof isClockSkewCorrectedError>[0])) {
+    // The SDK has learnt the provider's time from this refusal and will sign the next attempt with it.
+    return failure(call, 'unavailable', `the clock of this machine is wrong (${providerCode})`, {
+      ...details,
+      outcome: 'not-applied',
+    });
+  }
+  if (/TooSkewed|InTheFuture|RequestExpired/.test(providerCode) || /signature (expired|not yet current)/i.test(raw.message ?? '')) {
+    const text = `the request's time was refused (${providerCode}): set this machine's clock`;
+    return failure(call, 'unauthenticated', text, { ...details, outcome: 'not-applied' });
+  }
+  if (/^Expired|TokenRefreshRequired/.test(providerCode)) {
+    const text = `the AWS credentials have expired (${providerCode}): renew them, for example by \`aws sso login\``;
+    return failure(call, 'unauthenticated', text, { ...details, outcome: 'not-applied' });
+  }
+  if (call.regionHint !== null) {
+    const text = `${call.regionHint} (${providerCode})`;
+    return failure(call, 'forbidden', text, { ...details, outcome: 'not-applied', permission: call.permission });
+  }
+  const text =
+    `AWS does not accept the credentials (${providerCode}): check the access key, the secret and the session token, ` +
+    'or the profile that holds them';
+  return failure(call, 'unauthenticated', text, { ...details, outcome: 'not-applied' });
+}
+
+/** No answer, or one that is not the service's. */
+function toTransportError(raw: RawError, call: FailedCall, cause: unknown): ProviderError {
+  const code = typeof raw.code === 'string' ? raw.code : '';
+  const text = toSafeText(raw.message);
+  if (connectFailureCodes.has(code) || /did not establish a connection/.test(text)) {
+    const hint = code === 'ENOTFOUND' ? '; is the name of the region right?' : '';
+    return failure(call, 'unavailable', `cannot connect: ${text}${hint}`, { outcome: 'not-applied', cause });
+  }
+  if (certificateFailurePattern.test(code)) {
+    const hint = 'name the authority that signed it as the CA file of the connection';
+    return failure(call, 'unavailable', `the certificate is not trusted (${code}): ${hint}`, { outcome: 'not-applied', cause });
+  }
+  const httpStatus = raw.$response?.statusCode;
+  if (httpStatus !== undefined && httpStatus >= 300) {
+    // A proxy or load balancer in between answers in its own words.
+    const retryAfterMs = readRetryAfterMs(raw);
+    const code = httpStatus === 429 ? 'rate_limited' : (readMeaning('', httpStatus) ?? 'unavailable');
+    return failure(call, code, `the answer is HTTP ${httpStatus} and not the service's`, {
+      outcome: httpStatus >= 500 ? 'unknown' : 'not-applied',
+      cause,
+      ...(retryAfterMs === null ? {} : { retryAfterMs }),
+    });
+  }
+  if (httpStatus !== undefined) {
+    return failure(call, 'unavailable', 'the reply is malformed or was cut off', { outcome: 'unknown', cause, malformed: true });
+  }
+  return failure(call, 'unavailable', text, { outcome: 'unknown', cause });
+}
+
+function failure(
+  call: FailedCall,
+  code: ProviderErrorCode,
+  text: string,
+  details: Omit<ProviderErrorDetails, 'code'>,
+): ProviderError {
+  return new ProviderError(`${call.service}:${call.operation} in ${call.region}: ${text}`, { ...details, code });
+}
+
+/** Milliseconds from `x-amz-retry-after` (milliseconds) or `Retry-After` (seconds or a date), or null. */
+function readRetryAfterMs(raw: RawError): number | null {
+  const headers = raw.$response?.headers ?? {};
+  const milliseconds = headers['x-amz-retry-after'];
+  if (milliseconds !== undefined && /^\d+$/.test(milliseconds)) return Number(milliseconds);
+  const value = headers['retry-after'];
+  if (value === undefined) return null;
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+  const untilMs = Date.parse(value);
+  const nowMs = Date.parse(headers['date'] ?? '') || Date.now();
+  return Number.isNaN(untilMs) ? null : Math.max(0, untilMs - nowMs);
+}
+
+/** `... is not authorized to perform: ec2:RunInstances on resource ...` */
+function readPermission(message: string | undefined): string | null {
+  return /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)/.exec(message ?? '')?.[1] ?? null;
+}
