@@ -6,7 +6,7 @@ var requiredMajor = 24;
 
 if (parseInt(process.versions.node, 10) < requiredMajor) {
   process.stderr.write(
-    'Tradewind needs Node ' + requiredMajor + ' or newer; this is Node ' + process.versions.node + '.\n',
+    'Tradewind needs Node ' + requiredMajor + ' or newer; this is Node ' + process.versions.node + '.\n'
   );
   process.exitCode = 1;
 } else if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) {
