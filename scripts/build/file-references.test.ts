@@ -12,6 +12,7 @@ import { Worker } from 'node:worker_threads';
 const read = (url: URL | string): string => readFileSync(new URL(url), 'utf8').trim();
 const { greet } = await import('./deep/greet.ts');
 console.log(greet());
+console.log((await import('./deep/farewell.ts')).farewell());
 console.log(read(new URL('../estate.yaml', import.meta.url)));
 console.log(read(import.meta.resolve('zod/package.json')));
 console.log(read(new URL('../package.json', import.meta.url)));
@@ -26,6 +27,10 @@ export const greet = (): string => readFileSync(new URL('../../greeting.txt', im
   'src/count-worker.ts': `import { parentPort } from 'node:worker_threads';
 import { one } from './one.ts';
 parentPort?.postMessage('counted ' + one);\n`,
+  'src/deep/farewell.ts': `import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+export const farewell = (): string => readFileSync(join(import.meta.dirname, '../../farewell.txt'), 'utf8').trim();\n`,
+  'farewell.txt': 'bye\n',
   'src/one.ts': 'export const one: number = 1;\n',
   'estate.yaml': 'estate: sample\n',
   'greeting.txt': 'hello\n',
@@ -61,6 +66,7 @@ describe('references to files', () => {
 
     expect(fromSources.stdout.split('\n')).toEqual([
       'hello',
+      'bye',
       'estate: sample',
       expect.stringContaining('"zod"'),
       expect.stringContaining('"planted"'),

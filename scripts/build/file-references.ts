@@ -11,14 +11,15 @@ export interface FileReferencesOptions {
 }
 
 const urlReference = /new URL\(\s*(['"])(?<path>\.[^'"]+)\1,\s*import\.meta\.url,?\s*\)/g;
+const pathReference = /join\(\s*import\.meta\.dirname,\s*(['"])(?<path>[^'"]+)\1,?\s*\)/g;
 const packageReference = /import\.meta\.resolve\(\s*(['"])(?<specifier>[^'".][^'"]*)\1,?\s*\)/g;
 const unsupported =
   /import\.meta\.(dirname|filename)\b|import\.meta\.resolve\(|\bcreateRequire\(|, import\.meta\.url\)/;
 
 /**
  * Carries the files that code names at run time into the bundle: workers (`new URL('./x-worker.ts', import.meta.url)`)
- * become entries of their own, other files, also those of packages (`import.meta.resolve('package/file')`), go along in
- * `assets/`. All code ends in one folder, so that a reference is right from whichever chunk it lands in. A reference
+ * become entries of their own; other files (the same form, or `join(import.meta.dirname, './file')`), also those of
+ * packages (`import.meta.resolve('package/file')`), go along in `assets/`. All code ends in one folder, so that a reference is right from whichever chunk it lands in. A reference
  * in any other form would silently point nowhere once bundled, so it fails the build.
  */
 export function fileReferences(options: FileReferencesOptions): Rolldown.Plugin {
@@ -29,28 +30,32 @@ export function fileReferences(options: FileReferencesOptions): Rolldown.Plugin 
     transform: {
       filter: { id: { include: /\.ts$/, exclude: /node_modules/ }, code: /import\.meta\.|createRequire/ },
       handler(code, id) {
-        const worker = (path: string): string => {
-          const fileName = basename(path).replace(/\.ts$/, '.js');
-          claim(emitted, fileName, path, () => this.emitFile({ type: 'chunk', id: path, fileName }));
-          return `new URL('./${fileName}', import.meta.url)`;
-        };
-        const asset = (path: string): string => {
-          const fileName = `assets/${basename(path)}`;
+        /** Takes the file along and answers where it is, seen from any chunk. */
+        const carry = (path: string): string => {
+          if (path === options.manifestPath) return '../package.json';
+          const isWorker = path.endsWith('.ts');
+          const fileName = isWorker ? basename(path).replace(/\.ts$/, '.js') : `assets/${basename(path)}`;
           claim(emitted, fileName, path, () => {
-            options.onAsset(path);
-            this.emitFile({ type: 'asset', fileName, source: readFileSync(path) });
+            if (isWorker) {
+              this.emitFile({ type: 'chunk', id: path, fileName });
+            } else {
+              options.onAsset(path);
+              this.emitFile({ type: 'asset', fileName, source: readFileSync(path) });
+            }
           });
-          return `new URL('./${fileName}', import.meta.url)`;
+          return `./${fileName}`;
         };
 
-        const withoutUrls = code.replaceAll(urlReference, (_match, _quote: string, path: string) => {
-          const target = join(dirname(id), path);
-          if (target === options.manifestPath) return `new URL('../package.json', import.meta['url'])`;
-          return mark(target.endsWith('.ts') ? worker(target) : asset(target));
-        });
-        const replaced = withoutUrls.replaceAll(packageReference, (_match, _quote: string, specifier: string) => {
-          return `${mark(asset(createRequire(id).resolve(specifier)))}.href`;
-        });
+        const replaced = code
+          .replaceAll(urlReference, (_match, _quote: string, path: string) =>
+            settled(`new URL('${carry(join(dirname(id), path))}', import.meta.url)`),
+          )
+          .replaceAll(pathReference, (_match, _quote: string, path: string) =>
+            settled(`join(import.meta.dirname, '${carry(join(dirname(id), path))}')`),
+          )
+          .replaceAll(packageReference, (_match, _quote: string, specifier: string) =>
+            settled(`new URL('${carry(createRequire(id).resolve(specifier))}', import.meta.url).href`),
+          );
         const left = unsupported.exec(withoutComments(replaced));
         if (left !== null) {
           this.error(
@@ -58,15 +63,17 @@ export function fileReferences(options: FileReferencesOptions): Rolldown.Plugin 
               `new URL('./literal/path', import.meta.url) or import.meta.resolve('package/file') instead.`,
           );
         }
-        return replaced.replaceAll(`import.meta['url']`, 'import.meta.url');
+        return replaced.replaceAll(settledMark, '');
       },
     },
   };
 }
 
+const settledMark = '__settled__';
+
 /** Hides a reference that is settled from the search for those that are not. */
-function mark(reference: string): string {
-  return reference.replace('import.meta.url', `import.meta['url']`);
+function settled(reference: string): string {
+  return reference.replace('import.meta', `import${settledMark}.meta`);
 }
 
 function withoutComments(code: string): string {
