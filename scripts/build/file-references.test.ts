@@ -74,7 +74,12 @@ describe('references to files', () => {
       '',
     ]);
     expect(fromBundle.output).toBe(fromSources.output);
-    expect(assets.map((path) => basename(path)).toSorted()).toEqual(['estate.yaml', 'greeting.txt', 'package.json']);
+    expect(assets.map((path) => basename(path)).toSorted()).toEqual([
+      'estate.yaml',
+      'farewell.txt',
+      'greeting.txt',
+      'package.json',
+    ]);
   });
 
   it.each([
