@@ -50,6 +50,7 @@ async function bundleCode(): Promise<void> {
     entry: { bin: 'src/bin.ts', index: 'src/index.ts' },
     dts: false,
     clean: false,
+    failOnWarn: true,
     plugins: [fileReferences({ manifestPath, onAsset: (path) => bundledFiles.add(path) }), noteModules],
     outputOptions: { chunkFileNames: ({ moduleIds }) => `${chunkName(moduleIds)}-[hash].js` },
   });
