@@ -1,5 +1,6 @@
 import { LineCounter, isNode, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
+import { checkReferences } from '../aws/estate/check-references.ts';
 import { estateFileSchema, type EstateFile } from './estate-schema.ts';
 
 export interface EstateProblem {
@@ -26,7 +27,11 @@ export function parseEstateFile(text: string): EstateFileResult {
     return { ok: false, problems };
   }
   const parsed = estateFileSchema.safeParse(document.toJS() ?? {});
-  if (parsed.success) return { ok: true, estate: parsed.data };
+  if (parsed.success) {
+    const found = checkReferences(parsed.data.aws ?? {});
+    if (found.length === 0) return { ok: true, estate: parsed.data };
+    return { ok: false, problems: found.map(({ path, message }) => locate(['aws', ...path], message, document, lineCounter)) };
+  }
   const problems = parsed.error.issues.flatMap((issue) => toProblems(issue, document, lineCounter));
   return { ok: false, problems };
 }

@@ -7,8 +7,8 @@ export function stateToWire(world: World): unknown {
   const { estate } = world;
   const regions = Array.from(estate.regions.values(), (region): [string, unknown] => {
     settleRegion(region, nowMs);
-    const { name, ids: _ids, network, accountId: _accountId, nextSequence: _nextSequence, ...stores } = region;
-    return [name, { ...(toWire(stores) as object), network: toWire(network) }];
+    const { ids: _ids, nextSequence: _nextSequence, idempotentCalls: _calls, ...rest } = region;
+    return [region.name, toWire(rest)];
   });
   return {
     now: new Date(nowMs).toISOString(),

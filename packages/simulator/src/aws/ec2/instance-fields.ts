@@ -1,15 +1,7 @@
-import type { Instance, InstanceState } from '../estate/instance.ts';
+import type { Instance } from '../estate/instance.ts';
 import type { AwsRegion } from '../estate/region.ts';
 import type { FilterFields } from './filters.ts';
-
-export const stateCodes: Readonly<Record<InstanceState, number>> = {
-  pending: 0,
-  running: 16,
-  'shutting-down': 32,
-  terminated: 48,
-  stopping: 64,
-  stopped: 80,
-};
+import { stateCodes } from './instance-states.ts';
 
 /** The filters of DescribeInstances, beside those of tags. */
 export function instanceFields(region: AwsRegion): FilterFields<Instance> {

@@ -17,7 +17,7 @@ export interface PageLimits {
 }
 
 /** One page of resources in order of creation, by the call's MaxResults and NextToken. */
-export function readPage<R extends ResourceBase>(
+export function readPage<R extends Pick<ResourceBase, 'sequence'>>(
   call: AwsCall,
   parameters: QueryParameters,
   resources: Iterable<R>,

@@ -2,7 +2,7 @@ import { visibleTags } from '../../estate/resource.ts';
 import type { Instance } from '../estate/instance.ts';
 import type { AwsRegion } from '../estate/region.ts';
 import { element, escapeXml, isoTime } from '../frame/xml.ts';
-import { stateCodes } from './instance-fields.ts';
+import { instanceStateXml } from './instance-states.ts';
 import { instanceTypes } from './instance-types.ts';
 import { tagSetXml } from './render-tags.ts';
 
@@ -15,7 +15,7 @@ export function instanceXml(instance: Instance, region: AwsRegion, nowMs: number
   const publicDns = publicIp === null ? '' : publicDnsName(publicIp, region.name);
   return (
     `<instanceId>${instance.id}</instanceId><imageId>${instance.imageId}</imageId>` +
-    `<instanceState><code>${stateCodes[state]}</code><name>${state}</name></instanceState>` +
+    instanceStateXml('instanceState', state) +
     `${text('privateDnsName', privateDns)}${text('dnsName', publicDns)}` +
     `${text('reason', instance.stateTransitionReason)}${element('keyName', instance.keyName)}` +
     `<amiLaunchIndex>${instance.launchIndex}</amiLaunchIndex><productCodes/>` +
@@ -88,7 +88,7 @@ function networkInterfaceXml(instance: Instance, region: AwsRegion): string {
     publicIp === null
       ? ''
       : `<association><publicIp>${publicIp}</publicIp><publicDnsName>${publicDnsName(publicIp, name)}</publicDnsName>` +
-        `<ipOwnerId>amazon</ipOwnerId></association>`;
+        `<ipOwnerId>${instance.elasticIpId === null ? 'amazon' : accountId}</ipOwnerId></association>`;
   return (
     `<networkInterfaceSet><item><networkInterfaceId>${networkInterfaceId}</networkInterfaceId><subnetId>${subnetId}</subnetId>` +
     `<vpcId>${network.vpcId}</vpcId><description/><ownerId>${accountId}</ownerId><status>in-use</status>` +

@@ -35,9 +35,13 @@ export function buildAddress(entry: z.infer<typeof addressEntrySchema>, { region
     entry.instance === undefined
       ? undefined
       : [...region.instances.values()].find(({ id, tags }) => id === entry.instance || tags.get('Name') === entry.instance);
-  if (instance !== undefined) instance.publicIp = publicIp;
+  const id = entry.id ?? ids.ec2('eipalloc');
+  if (instance !== undefined) {
+    instance.publicIp = publicIp;
+    instance.elasticIpId = id;
+  }
   return {
-    id: entry.id ?? ids.ec2('eipalloc'),
+    id,
     sequence: region.nextSequence(),
     createdAtMs: momentToMs(entry.created_at ?? { age: '30d' }, startMs),
     visibleFromMs: 0,

@@ -3,6 +3,7 @@ import { addressEntrySchema } from './address.ts';
 import { bucketEntrySchema } from './bucket.ts';
 import { databaseClusterEntrySchema } from './database-cluster.ts';
 import { databaseEntrySchema } from './database.ts';
+import { imageEntrySchema } from './image.ts';
 import { instanceEntrySchema } from './instance.ts';
 import { kubernetesClusterEntrySchema } from './kubernetes-cluster.ts';
 import { functionEntrySchema } from './lambda-function.ts';
@@ -18,6 +19,8 @@ export const awsRegionEntrySchema = z.strictObject({
     .enum(['opt-in-not-required', 'opted-in', 'not-opted-in'])
     .optional()
     .describe('default opt-in-not-required; calls to a region that is not opted in are refused'),
+  vcpu_limit: z.int().min(0).optional().describe('vCPUs of the instances that are not stopped; default 1,000,000'),
+  images: z.array(imageEntrySchema).optional().describe('beside two of Amazon Linux, which every region has'),
   instances: z.array(instanceEntrySchema).optional(),
   volumes: z.array(volumeEntrySchema).optional(),
   snapshots: z.array(snapshotEntrySchema).optional(),

@@ -4,6 +4,7 @@ import type { AwsEstateEntry, AwsRegionEntry } from './aws-estate-schema.ts';
 import { buildBucket, type Bucket } from './bucket.ts';
 import { buildDatabaseCluster } from './database-cluster.ts';
 import { buildDatabase } from './database.ts';
+import { buildImage, defaultImageEntries } from './image.ts';
 import { buildInstance } from './instance.ts';
 import { buildKubernetesCluster } from './kubernetes-cluster.ts';
 import { buildFunction } from './lambda-function.ts';
@@ -23,6 +24,9 @@ export interface AwsEstate {
   readonly ids: IdSource;
   nextSequence(): number;
 }
+
+/** Out of the way of every estate but one that tests the limit. */
+const defaultVcpuLimit = 1_000_000;
 
 export interface AwsEstateOptions {
   readonly seed: number;
@@ -66,6 +70,9 @@ function emptyRegion(
     ids,
     nextSequence: estate.nextSequence,
     accountId: estate.accountId,
+    vcpuLimit: entry.vcpu_limit ?? defaultVcpuLimit,
+    idempotentCalls: new Map(),
+    images: new Map(),
     instances: new Map(),
     volumes: new Map(),
     snapshots: new Map(),
@@ -83,6 +90,8 @@ function emptyRegion(
 /** Fills the stores; a section comes after those that its entries refer to. */
 function fillRegion(entry: AwsRegionEntry, context: BuildContext): void {
   const { region } = context;
+  const images = [...defaultImageEntries, ...(entry.images ?? [])];
+  fill(region.images, images, (item) => buildImage(item, context), ({ id }) => id);
   fill(region.instances, entry.instances, (item) => buildInstance(item, context), ({ id }) => id);
   fill(region.volumes, entry.volumes, (item) => buildVolume(item, context), ({ id }) => id);
   fill(region.snapshots, entry.snapshots, (item) => buildSnapshot(item, context), ({ id }) => id);

@@ -3,6 +3,7 @@ import { momentSchema, momentToMs } from '../../estate/moment.ts';
 import { tagsSchema, toTags, type ResourceBase } from '../../estate/resource.ts';
 import type { Transitioning } from '../../estate/transition.ts';
 import { architectureOf } from '../ec2/instance-types.ts';
+import { defaultImageId } from './image.ts';
 import { subnetFor, type BuildContext } from './region.ts';
 import { defaultIops, volumeTypeSchema, type Volume } from './volume.ts';
 
@@ -59,7 +60,10 @@ export interface Instance extends ResourceBase, Transitioning<InstanceState> {
   readonly subnetId: string;
   readonly privateIp: string;
   publicIp: string | null;
+  /** Whether the subnet gives it a public address of its own while it runs. */
   readonly wantsPublicIp: boolean;
+  /** Allocation id of its Elastic IP, which then is its public address, running or not. */
+  elasticIpId: string | null;
   readonly networkInterfaceId: string;
   readonly keyName: string | null;
   readonly windows: boolean;
@@ -95,6 +99,7 @@ export function buildInstance(entry: InstanceEntry, { region, startMs }: BuildCo
   const sequence = region.nextSequence();
   const subnet = subnetFor(network, entry.zone, sequence);
   const state = entry.state ?? 'running';
+  const architecture = architectureOf(entry.type);
   const launchedAtMs = momentToMs(entry.launched_at ?? { age: '30d' }, startMs);
   const ended = state !== 'running' && state !== 'pending';
   const id = entry.id ?? ids.ec2('i');
@@ -114,17 +119,18 @@ export function buildInstance(entry: InstanceEntry, { region, startMs }: BuildCo
     upcoming: [],
     reservationId: ids.ec2('r'),
     launchIndex: 0,
-    imageId: entry.image_id ?? 'ami-0a1b2c3d4e5f60718',
+    imageId: entry.image_id ?? defaultImageId(architecture),
     instanceType: entry.type,
     zone: subnet.zone,
     subnetId: subnet.id,
     privateIp: privateIpIn(region.ids.ipv4('private-ip')),
     publicIp: entry.public === true && state === 'running' ? publicIpFrom(ids.ipv4('public-ip')) : null,
     wantsPublicIp: entry.public ?? false,
+    elasticIpId: null,
     networkInterfaceId: ids.ec2('eni'),
     keyName: entry.key_name ?? null,
     windows: entry.platform === 'windows',
-    architecture: architectureOf(entry.type),
+    architecture,
     spot: entry.spot ?? false,
     detailedMonitoring: entry.detailed_monitoring ?? false,
     ebsOptimized: entry.ebs_optimized ?? false,

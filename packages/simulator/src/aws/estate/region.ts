@@ -2,6 +2,7 @@ import type { IdSource } from '../../ids.ts';
 import type { Address } from './address.ts';
 import type { Database } from './database.ts';
 import type { DatabaseCluster } from './database-cluster.ts';
+import type { Image } from './image.ts';
 import type { Instance } from './instance.ts';
 import type { KubernetesCluster } from './kubernetes-cluster.ts';
 import type { LambdaFunction } from './lambda-function.ts';
@@ -27,6 +28,13 @@ export interface Network {
   readonly securityGroupId: string;
 }
 
+/** A call that was made with an idempotency token. */
+export interface IdempotentCall {
+  /** Digest of the parameters; a repetition must have the same. */
+  readonly parametersDigest: string;
+  readonly resourceIds: readonly string[];
+}
+
 export interface AwsRegion {
   readonly name: string;
   readonly optInStatus: OptInStatus;
@@ -35,7 +43,12 @@ export interface AwsRegion {
   /** The estate's creation order, over all regions and types. */
   nextSequence(): number;
   readonly accountId: string;
+  /** vCPUs that instances which are not stopped may have together. */
+  readonly vcpuLimit: number;
+  /** What calls with an idempotency token made, by operation and token. */
+  readonly idempotentCalls: Map<string, IdempotentCall>;
   /** Each store is keyed by the id or name that its API calls take. */
+  readonly images: Map<string, Image>;
   readonly instances: Map<string, Instance>;
   readonly volumes: Map<string, Volume>;
   readonly snapshots: Map<string, Snapshot>;

@@ -1,6 +1,5 @@
 import { settle } from '../../estate/transition.ts';
-import type { Instance } from './instance.ts';
-import { publicIpFrom } from './instance.ts';
+import { publicIpFrom, type Instance } from './instance.ts';
 import type { AwsRegion } from './region.ts';
 
 /** How long EC2 shows an instance after it terminated. */
@@ -34,24 +33,22 @@ function settleAndDrop(
 
 function settleInstance(region: AwsRegion, instance: Instance, nowMs: number): void {
   for (const { state, atMs } of settle(instance, nowMs)) {
-    if (state === 'running' && instance.wantsPublicIp && instance.publicIp === null) {
-      instance.publicIp = publicIpFrom(region.ids.ipv4('public-ip'));
+    if (state === 'running') {
+      instance.stateReason = null;
+      if (instance.wantsPublicIp) instance.publicIp ??= publicIpFrom(region.ids.ipv4('public-ip'));
     }
-    if (state === 'stopped' && !hasElasticIp(region, instance)) instance.publicIp = null;
+    if (state === 'stopped' && instance.elasticIpId === null) instance.publicIp = null;
     if (state === 'terminated') release(region, instance, atMs);
   }
   const { terminatedAtMs } = instance;
   if (terminatedAtMs !== null && nowMs - terminatedAtMs > terminatedShownMs) region.instances.delete(instance.id);
 }
 
-function hasElasticIp(region: AwsRegion, instance: Instance): boolean {
-  return Array.from(region.addresses.values()).some(({ association }) => association?.instanceId === instance.id);
-}
-
 /** What termination does to an instance's disks and addresses. */
 function release(region: AwsRegion, instance: Instance, atMs: number): void {
   instance.terminatedAtMs = atMs;
   instance.publicIp = null;
+  instance.elasticIpId = null;
   for (const volumeId of instance.volumeIds) {
     const volume = region.volumes.get(volumeId);
     if (volume?.attachment?.deleteOnTermination === true) region.volumes.delete(volumeId);

@@ -84,6 +84,15 @@ function pathMatcher(template: string): (rawPath: string) => ReadonlyMap<string,
   const pattern = new RegExp(`^${source.replace(/\/$/, '')}/?$`);
   return (rawPath) => {
     const match = pattern.exec(rawPath);
-    return match === null ? null : new Map(names.map((name, n) => [name, decodeURIComponent(match[n + 1] ?? '')]));
+    return match === null ? null : new Map(names.map((name, n) => [name, decodeSegment(match[n + 1] ?? '')]));
   };
+}
+
+/** What is not valid percent-encoding stays as it is and then names nothing. */
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
