@@ -1,5 +1,5 @@
-import type { Instance } from '@aws-sdk/client-ec2';
 import type { DiscoveredResource, InstanceAttributes, ResourceStatus } from '@tradewind/core';
+import type { InstanceRecord } from './streaming/describe-instances-document.ts';
 import { readName, toIsoTime, toResource, toTags, type Owner } from './to-domain.ts';
 
 const statusByState: ReadonlyMap<string, ResourceStatus> = new Map([
@@ -12,7 +12,7 @@ const statusByState: ReadonlyMap<string, ResourceStatus> = new Map([
 ]);
 
 /** An instance as `DescribeInstances` and `RunInstances` answer it. */
-export function toInstance(owner: Owner, instance: Instance): DiscoveredResource {
+export function toInstance(owner: Owner, instance: InstanceRecord): DiscoveredResource {
   const state = instance.State?.Name ?? null;
   const tags = toTags(instance.Tags);
   const attributes: { readonly [K in keyof InstanceAttributes]: InstanceAttributes[K] | undefined } = {
@@ -46,7 +46,7 @@ export function toInstance(owner: Owner, instance: Instance): DiscoveredResource
  * `LaunchTime` is when it last started, so that it changes with every stop and start; the primary network interface is
  * attached once, at the creation.
  */
-function readCreatedAt(instance: Instance): Date | undefined {
+function readCreatedAt(instance: InstanceRecord): Date | undefined {
   const primary = instance.NetworkInterfaces?.find((networkInterface) => networkInterface.Attachment?.DeviceIndex === 0);
   const attachedAt = primary?.Attachment?.AttachTime;
   if (attachedAt === undefined) return instance.LaunchTime;
@@ -62,6 +62,6 @@ export function readStoppedAt(reason: string | undefined): string | undefined {
   return found === null ? undefined : toIsoTime(`${found[1]}T${found[2]}Z`);
 }
 
-function readVolumeIds(instance: Instance): string[] {
+function readVolumeIds(instance: InstanceRecord): string[] {
   return (instance.BlockDeviceMappings ?? []).flatMap((mapping) => mapping.Ebs?.VolumeId ?? []);
 }

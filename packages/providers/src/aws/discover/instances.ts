@@ -1,6 +1,7 @@
-import { DescribeInstancesCommand, type Instance } from '@aws-sdk/client-ec2';
+import { DescribeInstancesCommand } from '@aws-sdk/client-ec2';
 import type { CallContext, DiscoveredPage } from '@tradewind/core';
-import { malformedReply } from '../errors.ts';
+import { describeInstancesDocument, nextTokenLeaf, type InstanceRecord } from '../streaming/describe-instances-document.ts';
+import { sendForRecords } from '../streaming/send-for-records.ts';
 import { toInstance } from '../to-instance.ts';
 import type { DiscoveryScope, Page } from './discoverer.ts';
 import { inChunks, paginate } from './paginate.ts';
@@ -20,16 +21,12 @@ async function fetchPage(
   scope: DiscoveryScope,
   nextToken: string | undefined,
   context: CallContext,
-): Promise<Page<Instance[]>> {
+): Promise<Page<InstanceRecord[]>> {
   const { session, region } = scope;
   const operation = { service: 'ec2', region, operation: 'DescribeInstances' } as const;
   return session.call(operation, context, async (ec2, options) => {
-    const input = { MaxResults: scope.pageSize ?? largestPage, NextToken: nextToken };
-    const answer = await ec2.send(new DescribeInstancesCommand(input), options);
-    if (answer.Reservations === undefined) throw malformedReply(`ec2:DescribeInstances in ${region} has no reservations`);
-    return {
-      items: answer.Reservations.flatMap((reservation) => reservation.Instances ?? []),
-      nextToken: answer.NextToken,
-    };
+    const command = new DescribeInstancesCommand({ MaxResults: scope.pageSize ?? largestPage, NextToken: nextToken });
+    const answer = await sendForRecords(command, (sent) => ec2.send(sent, options), describeInstancesDocument, options);
+    return { items: answer.records, nextToken: answer.leaves.get(nextTokenLeaf) };
   });
 }

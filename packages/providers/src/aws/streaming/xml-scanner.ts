@@ -14,8 +14,46 @@ const moreInputNeeded = new MoreInputNeeded();
 /** Reads one element's content into `target`; called with the scanner just behind the start tag. */
 export type ElementReader<T> = (target: T, scanner: XmlScanner) => void;
 
-/** What to read of an element's children, by name; all others are skipped. */
-export type ElementShape<T> = ReadonlyMap<string, ElementReader<T>>;
+/** A kind of child: how its tags look, and which child came after it the last time. */
+interface Child<T> {
+  readonly name: string;
+  readonly startTag: string;
+  readonly emptyTag: string;
+  /** Null when it is to be skipped. */
+  readonly read: ElementReader<T> | null;
+  next: Child<T> | null;
+}
+
+/** Names that are remembered besides those that are read: more than any document of AWS has in one element. */
+const rememberedNames = 200;
+
+/**
+ * What to read of an element's children, by name; all others are skipped. AWS writes the children of like elements in
+ * the same order: the shape remembers which came after which, so that a tag is usually only compared, not cut out and
+ * looked up.
+ */
+export class ElementShape<T> {
+  readonly #children = new Map<string, Child<T>>();
+  /** Before the first child. */
+  readonly start: Child<T> = toChild('', null);
+
+  constructor(readers: Readonly<Record<string, ElementReader<T>>>) {
+    for (const [name, read] of Object.entries(readers)) this.#children.set(name, toChild(name, read));
+  }
+
+  find(name: string): Child<T> {
+    let child = this.#children.get(name);
+    if (child === undefined) {
+      child = toChild(name, null);
+      if (this.#children.size < rememberedNames) this.#children.set(name, child);
+    }
+    return child;
+  }
+}
+
+function toChild<T>(name: string, read: ElementReader<T> | null): Child<T> {
+  return { name, startTag: `<${name}>`, emptyTag: `<${name}/>`, read, next: null };
+}
 
 const slash = 0x2f;
 const questionMark = 0x3f;
@@ -84,17 +122,39 @@ export class XmlScanner {
   /** Reads the children of the element whose start tag was just read, up to and with its end tag. */
   readChildren<T>(name: string, target: T, shape: ElementShape<T>): void {
     if (this.consumeEmpty()) return;
+    let previous = shape.start;
     for (;;) {
-      const child = this.#readStartTag();
+      const child = this.#readChildTag(previous, shape);
       if (child === null) {
         const ended = this.#readEndTag();
         if (ended !== name) throw new MalformedXml(`</${ended}> closes <${name}>`);
         return;
       }
-      const reader = shape.get(child);
-      if (reader === undefined) this.skip(child);
-      else reader(target, this);
+      if (child.read === null) this.skip(child.name);
+      else child.read(target, this);
+      previous = child;
     }
+  }
+
+  #readChildTag<T>(previous: Child<T>, shape: ElementShape<T>): Child<T> | null {
+    const expected = previous.next;
+    if (expected !== null) {
+      if (this.#text.startsWith(expected.startTag, this.#at)) {
+        this.#at += expected.startTag.length;
+        this.#contentIsEmpty = false;
+        return expected;
+      }
+      if (this.#text.startsWith(expected.emptyTag, this.#at)) {
+        this.#at += expected.emptyTag.length;
+        this.#contentIsEmpty = true;
+        return expected;
+      }
+    }
+    const name = this.#readStartTag();
+    if (name === null) return null;
+    const child = shape.find(name);
+    previous.next = child;
+    return child;
   }
 
   /** The content of a leaf whose characters are ASCII without entities: ids, numbers, times, names of states. */
@@ -183,7 +243,7 @@ export class XmlScanner {
   }
 }
 
-const nothing: ElementShape<null> = new Map();
+const nothing = new ElementShape<null>({});
 
 const namedEntities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
