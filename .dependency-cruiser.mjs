@@ -131,7 +131,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|\\.tsbuild)/' },
+    // The launcher names files of the published package.
+    exclude: { path: ['(^|/)(dist|\\.tsbuild)/', '^packages/tradewind/launcher/'] },
     moduleSystems: ['es6', 'cjs'],
     tsPreCompilationDeps: true,
     combinedDependencies: false,
