@@ -1,6 +1,9 @@
-import type { MessagePort, Worker } from 'node:worker_threads';
+import { MessagePort, type Worker } from 'node:worker_threads';
 
-/** Methods that one thread offers to another. Arguments and results must survive structured cloning. */
+/**
+ * Methods that one thread offers to another. Arguments and results must survive structured cloning; a port among the
+ * arguments is handed over.
+ */
 export type RemoteMethods = Readonly<Record<string, (...args: never[]) => unknown>>;
 
 /** The same methods as the other thread sees them. */
@@ -78,7 +81,8 @@ export function callRemotely<Methods extends RemoteMethods>(port: MessagePort | 
         }
         lastCall += 1;
         waiting.set(lastCall, { resolve, reject });
-        port.postMessage({ call: lastCall, method, args } satisfies CallMessage);
+        const ports = args.filter((arg) => arg instanceof MessagePort);
+        port.postMessage({ call: lastCall, method, args } satisfies CallMessage, ports);
       });
   }
 }

@@ -1,0 +1,229 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { FlatRows } from './inventory-writer.ts';
+import type { TagIndex } from './tag-index.ts';
+
+/** What a unit did to its collection. `found` counts each resource once, however often the provider listed it. */
+export interface UnitCounts {
+  readonly found: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+}
+
+interface CurrentRow {
+  readonly id: number;
+  readonly native_id: string;
+  readonly name: string | null;
+  readonly status: string;
+  readonly provider_status: string | null;
+  readonly created_at: string | null;
+  readonly tags: string;
+  readonly attributes: string;
+  readonly valid_from: number;
+  readonly valid_from_scan: number;
+  readonly stale: number;
+}
+
+export interface CollectionWriterOptions {
+  readonly collection: number;
+  readonly scan: number;
+  readonly takeResourceId: () => number;
+}
+
+/**
+ * Brings one collection to what one unit finds. Only differences are written: a resource that is as it was costs one
+ * read. What is left of the earlier state at the end is removed when the unit was complete, and stale when it was not.
+ */
+export class CollectionWriter {
+  readonly collection: number;
+  readonly scan: number;
+  readonly #takeResourceId: () => number;
+  readonly #tags: TagIndex;
+  readonly #statements: ReturnType<typeof statementsOf>;
+  /** Whether the collection held anything, or ever had, when the unit began. */
+  readonly #wasPopulated: boolean;
+  readonly #hasHistory: boolean;
+  readonly #seen = new Set<number>();
+  #added = 0;
+  #changed = 0;
+
+  constructor(database: DatabaseSync, tags: TagIndex, options: CollectionWriterOptions) {
+    this.collection = options.collection;
+    this.scan = options.scan;
+    this.#takeResourceId = options.takeResourceId;
+    this.#tags = tags;
+    this.#statements = statementsOf(database);
+    this.#wasPopulated = this.#statements.anyResource.get(this.collection) !== undefined;
+    this.#hasHistory = this.#statements.anyHistory.get(this.collection) !== undefined;
+  }
+
+  get counts(): UnitCounts {
+    const found = this.#wasPopulated ? this.#seen.size : this.#added;
+    return { found, added: this.#added, changed: this.#changed, removed: 0 };
+  }
+
+  /** Writes the resource whose values begin at `at` of `rows`. */
+  write(rows: FlatRows, at: number, now: number): void {
+    if (!this.#wasPopulated) {
+      // In an empty collection only what the provider lists twice can be there already.
+      if (this.#insert(rows, at, now)) return;
+    }
+    const current = this.#statements.readCurrent.get(this.collection, rows[at]!) as CurrentRow | undefined;
+    if (current === undefined) {
+      this.#insert(rows, at, now);
+      return;
+    }
+    if (this.#wasPopulated) this.#seen.add(current.id);
+    if (!isSame(current, rows, at)) this.#update(current, rows, at, now);
+    else if (current.stale === 1) this.#statements.clearStale.run(current.id);
+  }
+
+  close(outcome: 'complete' | 'partial' | 'failed' | 'skipped', now: number): UnitCounts {
+    let removed = 0;
+    if (outcome === 'complete') removed = this.#removeUnseen(now);
+    else if (outcome !== 'skipped') this.#markUnseenStale();
+    const confirmedAt = outcome === 'complete' || outcome === 'partial' ? now : null;
+    this.#statements.endCollection.run(outcome, confirmedAt, this.collection);
+    return { ...this.counts, removed };
+  }
+
+  #insert(rows: FlatRows, at: number, now: number): boolean {
+    const id = this.#takeResourceId();
+    const nativeId = rows[at]!;
+    const tags = rows[at + 5]!;
+    const firstSeenAt = this.#hasHistory ? this.#firstSeenAt(nativeId, now) : now;
+    const { changes } = this.#statements.insert.run(
+      ...[id, this.collection, nativeId, rows[at + 1]!, rows[at + 2]!, rows[at + 3]!, rows[at + 4]!, tags, rows[at + 6]!],
+      ...[firstSeenAt, now, this.scan],
+    );
+    if (changes === 0) return false;
+    this.#tags.add(id, tags);
+    this.#added += 1;
+    if (this.#wasPopulated) this.#seen.add(id);
+    return true;
+  }
+
+  #update(current: CurrentRow, rows: FlatRows, at: number, now: number): void {
+    const tags = rows[at + 5]!;
+    // Listed twice with different content within one clock tick: the state in between lasted no time.
+    if (current.valid_from < now) this.#archive(current, now, 0);
+    this.#statements.update.run(
+      ...[rows[at + 1]!, rows[at + 2]!, rows[at + 3]!, rows[at + 4]!, tags, rows[at + 6]!, now, this.scan, current.id],
+    );
+    if (tags !== current.tags) {
+      this.#tags.remove(current.id, current.tags);
+      this.#tags.add(current.id, tags);
+    }
+    this.#changed += 1;
+  }
+
+  #removeUnseen(now: number): number {
+    if (!this.#wasPopulated) return 0;
+    const unseen: number[] = [];
+    for (const { id } of this.#statements.readIds.iterate(this.collection) as Iterable<{ id: number }>) {
+      if (!this.#seen.has(id)) unseen.push(id);
+    }
+    for (const id of unseen) {
+      const row = this.#statements.readById.get(id) as unknown as CurrentRow;
+      this.#archive(row, Math.max(now, row.valid_from + 1), 1);
+      this.#tags.remove(row.id, row.tags);
+      this.#statements.remove.run(row.id);
+    }
+    return unseen.length;
+  }
+
+  #markUnseenStale(): void {
+    if (!this.#wasPopulated) return;
+    for (const { id } of this.#statements.readFreshIds.all(this.collection) as unknown as { id: number }[]) {
+      if (!this.#seen.has(id)) this.#statements.markStale.run(id);
+    }
+  }
+
+  #archive(row: CurrentRow, validTo: number, removed: 0 | 1): void {
+    this.#statements.archive.run(
+      ...[this.collection, row.native_id, row.valid_from, validTo, row.valid_from_scan, removed, row.name, row.status],
+      ...[row.provider_status, row.created_at, row.tags, row.attributes],
+    );
+  }
+
+  #firstSeenAt(nativeId: string, now: number): number {
+    const { first } = this.#statements.firstSeen.get(this.collection, nativeId) as { first: number | null };
+    return first ?? now;
+  }
+}
+
+function isSame(current: CurrentRow, rows: FlatRows, at: number): boolean {
+  return (
+    current.attributes === rows[at + 6] &&
+    current.tags === rows[at + 5] &&
+    current.status === rows[at + 2] &&
+    current.provider_status === rows[at + 3] &&
+    current.name === rows[at + 1] &&
+    current.created_at === rows[at + 4]
+  );
+}
+
+type StatementName =
+  | 'anyResource'
+  | 'anyHistory'
+  | 'readCurrent'
+  | 'readById'
+  | 'readIds'
+  | 'readFreshIds'
+  | 'insert'
+  | 'update'
+  | 'remove'
+  | 'clearStale'
+  | 'markStale'
+  | 'archive'
+  | 'firstSeen'
+  | 'endCollection';
+
+// Preparing costs more than running: units are many and short, so they share a database's statements.
+const prepared = new WeakMap<DatabaseSync, Readonly<Record<StatementName, StatementSync>>>();
+
+function statementsOf(database: DatabaseSync): Readonly<Record<StatementName, StatementSync>> {
+  let statements = prepared.get(database);
+  if (statements === undefined) {
+    statements = prepare(database);
+    prepared.set(database, statements);
+  }
+  return statements;
+}
+
+function prepare(database: DatabaseSync): Readonly<Record<StatementName, StatementSync>> {
+  const state = 'name, status, provider_status, created_at, tags, attributes';
+  const current = `select id, native_id, ${state}, valid_from, valid_from_scan, stale from resource`;
+  return {
+    anyResource: database.prepare('select 1 from resource where collection = ? limit 1'),
+    anyHistory: database.prepare('select 1 from resource_history where collection = ? limit 1'),
+    readCurrent: database.prepare(`${current} where collection = ? and native_id = ?`),
+    readById: database.prepare(`${current} where id = ?`),
+    readIds: database.prepare('select id from resource where collection = ?'),
+    readFreshIds: database.prepare('select id from resource where collection = ? and stale = 0'),
+    insert: database.prepare(
+      `insert into resource (id, collection, native_id, ${state}, first_seen_at, valid_from, valid_from_scan, stale)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) on conflict (collection, native_id) do nothing`,
+    ),
+    update: database.prepare(
+      `update resource set name = ?, status = ?, provider_status = ?, created_at = ?, tags = ?, attributes = ?,
+         valid_from = ?, valid_from_scan = ?, stale = 0, seen_at = null where id = ?`,
+    ),
+    remove: database.prepare('delete from resource where id = ?'),
+    clearStale: database.prepare('update resource set stale = 0, seen_at = null where id = ?'),
+    markStale: database.prepare(
+      `update resource set stale = 1, seen_at = (select confirmed_at from collection where id = resource.collection)
+       where id = ?`,
+    ),
+    archive: database.prepare(
+      `insert into resource_history (collection, native_id, valid_from, valid_to, scan, removed, ${state})
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    firstSeen: database.prepare(
+      'select min(valid_from) as first from resource_history where collection = ? and native_id = ?',
+    ),
+    endCollection: database.prepare(
+      'update collection set last_outcome = ?, confirmed_at = coalesce(?, confirmed_at) where id = ?',
+    ),
+  };
+}

@@ -1,0 +1,69 @@
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { openSqlite } from '../../database/open-sqlite.ts';
+import { serveRemoteCalls } from '../../threads/remote-calls.ts';
+import { InventoryWriter } from './inventory-writer.ts';
+
+/** The thread that writes the inventory: one per control plane, so that no request waits for the disk. */
+
+export interface WriterWorkerData {
+  readonly databaseFile: string;
+}
+
+export type WriterMethods = Pick<
+  InventoryWriter,
+  'beginScan' | 'setUnitsTotal' | 'openUnit' | 'writeRows' | 'closeUnit' | 'finishScan' | 'endAbandonedScans'
+> & {
+  /** Serves the same methods to one more thread. */
+  readonly serve: (port: MessagePort) => void;
+  readonly close: () => void;
+};
+
+const commitEveryMs = 200;
+
+const { databaseFile } = workerData as WriterWorkerData;
+const database = openSqlite({ file: databaseFile });
+const writer = new InventoryWriter(database, Date.now);
+
+// A commit that fails has lost rows whose writing was already confirmed: every later call must say so.
+let commitFailure: Error | null = null;
+
+const timer = setInterval(() => {
+  try {
+    writer.commit();
+  } catch (error) {
+    commitFailure = error as Error;
+  }
+}, commitEveryMs);
+
+function guarded<Args extends never[], Result>(method: (...args: Args) => Result): (...args: Args) => Result {
+  return (...args) => {
+    if (commitFailure !== null) throw commitFailure;
+    return method(...args);
+  };
+}
+
+const methods: WriterMethods = {
+  beginScan: guarded((requestJson: string) => writer.beginScan(requestJson)),
+  setUnitsTotal: guarded((scan: number, total: number) => writer.setUnitsTotal(scan, total)),
+  openUnit: guarded((...args: Parameters<InventoryWriter['openUnit']>) => writer.openUnit(...args)),
+  writeRows: guarded((...args: Parameters<InventoryWriter['writeRows']>) => writer.writeRows(...args)),
+  closeUnit: guarded((...args: Parameters<InventoryWriter['closeUnit']>) => writer.closeUnit(...args)),
+  finishScan: (scan, status, problem) => {
+    // What was lost is lost; that the scan has ended must be written all the same once the disk takes it again.
+    commitFailure = null;
+    writer.finishScan(scan, status, problem);
+  },
+  endAbandonedScans: () => writer.endAbandonedScans(),
+  serve: (port) => {
+    serveRemoteCalls(port, methods);
+  },
+  close: () => {
+    clearInterval(timer);
+    writer.commit();
+    database.close();
+    parentPort?.close();
+  },
+};
+
+if (parentPort === null) throw new Error('writer-worker.ts runs as a worker thread only');
+serveRemoteCalls(parentPort, methods);
