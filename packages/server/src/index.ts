@@ -1,1 +1,2 @@
-export {};
+/** The control plane. */
+export { createLogger, logLevels, type Logger, type LogLevel } from './logger.ts';

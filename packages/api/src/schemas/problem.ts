@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const problemCodes = [
   'invalid_request',
   'unauthorized',
+  'forbidden',
   'not_found',
   'conflict',
   'unknown_name',

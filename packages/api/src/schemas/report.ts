@@ -14,6 +14,7 @@ export const coverage = z
     incomplete_units: z.int(),
   })
   .meta({ id: 'Coverage' });
+export type CoverageDto = z.infer<typeof coverage>;
 
 /** The documented resource summary, with `coverage` added. Keys of the maps are display names. */
 export const summaryReport = z

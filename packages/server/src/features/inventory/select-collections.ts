@@ -1,0 +1,21 @@
+import type { ReadContext } from '../../reader/read-context.ts';
+import type { Collection } from './collection.ts';
+import { toKnownNames } from './known-names.ts';
+import { resolveFilter, type FilterWords, type ResourceFilter } from './resource-filter.ts';
+import { readCollections } from './store.ts';
+
+export interface SelectedCollections {
+  readonly filter: ResourceFilter;
+  /** Those whose resources can match, in the order of their uids. */
+  readonly collections: readonly Collection[];
+}
+
+/**
+ * Resolves a filter against what there is.
+ * @throws ProblemError for names that nothing has.
+ */
+export async function selectCollections(context: ReadContext, words: FilterWords): Promise<SelectedCollections> {
+  const all = await readCollections(context.db);
+  const filter = resolveFilter(words, toKnownNames(context, all));
+  return { filter, collections: all.filter(filter.matchesPlace) };
+}

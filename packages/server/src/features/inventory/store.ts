@@ -1,0 +1,139 @@
+import type { ProviderId } from '@tradewind/core';
+import type { ExpressionBuilder, Kysely } from 'kysely';
+import type { Database } from '../../database/schema.ts';
+import type { Collection } from './collection.ts';
+import type { TagCondition } from './tag-condition.ts';
+
+/** Every collection, in the order of their uids. There are few: accounts times regions times types. */
+export async function readCollections(db: Kysely<Database>): Promise<readonly Collection[]> {
+  const rows = await db.selectFrom('collection').selectAll().execute();
+  return rows
+    .map((row) => ({
+      id: row.id,
+      provider: row.provider as ProviderId,
+      account: row.account,
+      region: row.region,
+      resourceType: row.resource_type,
+      connection: row.connection,
+      lastOutcome: row.last_outcome,
+      confirmedAt: row.confirmed_at,
+    }))
+    .toSorted((a, b) => compareKeys(keyOf(a), keyOf(b)));
+}
+
+/** Conditions on resources beside their collection. */
+export interface RowConditions {
+  readonly statuses: readonly string[] | null;
+  readonly tags: readonly TagCondition[];
+  /** Only stale resources, only confirmed ones, or both (null). */
+  readonly stale: boolean | null;
+}
+
+/** A resource that exists now, as far as is known. JSON columns are still text. */
+export interface ResourceRow {
+  readonly native_id: string;
+  readonly name: string | null;
+  readonly status: string;
+  readonly provider_status: string | null;
+  readonly created_at: string | null;
+  readonly tags: string;
+  readonly attributes: string;
+  readonly first_seen_at: number;
+  readonly valid_from: number;
+  readonly stale: number;
+  readonly seen_at: number | null;
+}
+
+const rowColumns = [
+  'native_id',
+  'name',
+  'status',
+  'provider_status',
+  'created_at',
+  'tags',
+  'attributes',
+  'first_seen_at',
+  'valid_from',
+  'stale',
+  'seen_at',
+] as const;
+
+/** The next resources of a collection after a native id, in its order (bytes of UTF-8). */
+export async function readRows(
+  db: Kysely<Database>,
+  page: { readonly collection: number; readonly after: string | null; readonly limit: number },
+  conditions: RowConditions,
+): Promise<readonly ResourceRow[]> {
+  let query = db
+    .selectFrom('resource')
+    .select(rowColumns)
+    .where('collection', '=', page.collection)
+    .where((eb) => matches(eb, conditions))
+    .orderBy('native_id')
+    .limit(page.limit);
+  if (page.after !== null) query = query.where('native_id', '>', page.after);
+  return await query.execute();
+}
+
+export async function readRow(db: Kysely<Database>, collection: number, nativeId: string): Promise<ResourceRow | null> {
+  const row = await db
+    .selectFrom('resource')
+    .select(rowColumns)
+    .where('collection', '=', collection)
+    .where('native_id', '=', nativeId)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** How many resources each collection has. */
+export async function countRows(
+  db: Kysely<Database>,
+  conditions: RowConditions,
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await db
+    .selectFrom('resource')
+    .select((eb) => ['collection', eb.fn.countAll<number>().as('count')])
+    .where((eb) => matches(eb, conditions))
+    .groupBy('collection')
+    .execute();
+  return new Map(rows.map((row) => [row.collection, row.count]));
+}
+
+/** How many resources there are by collection, status and staleness. */
+export async function countGroups(
+  db: Kysely<Database>,
+  conditions: RowConditions,
+): Promise<ReadonlyArray<{ readonly collection: number; readonly status: string; readonly stale: number; readonly count: number }>> {
+  return await db
+    .selectFrom('resource')
+    .select((eb) => ['collection', 'status', 'stale', eb.fn.countAll<number>().as('count')])
+    .where((eb) => matches(eb, conditions))
+    .groupBy(['collection', 'status', 'stale'])
+    .execute();
+}
+
+function matches(eb: ExpressionBuilder<Database, 'resource'>, { statuses, tags, stale }: RowConditions) {
+  return eb.and([
+    ...(statuses === null ? [] : [eb('status', 'in', statuses)]),
+    ...(stale === null ? [] : [eb('stale', '=', stale ? 1 : 0)]),
+    ...tags.map(({ key, value, absent }) => {
+      let tagged = eb
+        .selectFrom('resource_tag')
+        .innerJoin('tag', 'tag.id', 'resource_tag.tag')
+        .select('resource_tag.resource')
+        .where('tag.key', '=', key);
+      if (value !== null) tagged = tagged.where('tag.value', '=', value);
+      return eb('resource.id', absent ? 'not in' : 'in', tagged);
+    }),
+  ]);
+}
+
+function keyOf(collection: Collection): readonly string[] {
+  return [collection.provider, collection.account, collection.region, collection.resourceType];
+}
+
+function compareKeys(a: readonly string[], b: readonly string[]): number {
+  const [one, other] = [a.join('/'), b.join('/')];
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}

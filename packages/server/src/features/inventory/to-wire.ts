@@ -1,0 +1,51 @@
+import { toUid } from '@tradewind/core';
+import type { ResourceDto } from '@tradewind/api';
+import type { Catalog } from '../../catalog.ts';
+import type { Collection } from './collection.ts';
+import type { ResourceRow } from './store.ts';
+
+/** The resource as the API and files show it. */
+export function toResourceDto(row: ResourceRow, collection: Collection, catalog: Catalog): ResourceDto {
+  const { provider, account, region, resourceType, connection } = collection;
+  const type = catalog.readType(provider, resourceType);
+  return {
+    uid: toUid({ provider, account, region, resourceType, nativeId: row.native_id }),
+    provider: catalog.names.readProviderName(provider),
+    resource_type: catalog.names.readTypeName(provider, resourceType),
+    resource_id: row.native_id,
+    region,
+    status: row.status,
+    tags: JSON.parse(row.tags) as Record<string, string>,
+    created_at: toTimestampOrNull(row.created_at),
+    name: row.name,
+    provider_id: provider,
+    type_id: resourceType,
+    // A stored resource can outlive the adapter that described its type.
+    kind: type?.kind ?? 'unknown',
+    service_type: type?.serviceType ?? 'unknown',
+    account,
+    connection,
+    provider_status: row.provider_status,
+    attributes: JSON.parse(row.attributes) as Record<string, unknown>,
+    first_seen_at: toTimestamp(row.first_seen_at),
+    changed_at: toTimestamp(row.valid_from),
+    seen_at: toTimestamp(readSeenAt(row, collection)),
+    stale: row.stale !== 0,
+  };
+}
+
+/** When the resource was last confirmed to exist. */
+function readSeenAt(row: ResourceRow, collection: Collection): number {
+  return Math.max(row.valid_from, (row.stale === 0 ? collection.confirmedAt : row.seen_at) ?? row.valid_from);
+}
+
+export function toTimestamp(timeMs: number): string {
+  return new Date(timeMs).toISOString();
+}
+
+/** Providers write times with and without fractions and offsets; the API always in UTC with milliseconds. */
+function toTimestampOrNull(text: string | null): string | null {
+  if (text === null) return null;
+  const timeMs = Date.parse(text);
+  return Number.isNaN(timeMs) ? null : toTimestamp(timeMs);
+}

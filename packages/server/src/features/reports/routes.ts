@@ -1,0 +1,7 @@
+import { endpoints } from '@tradewind/api';
+import { route, type Route } from '../../http/route.ts';
+import type { Reader } from '../../reader/start-reader.ts';
+
+export function reportRoutes({ reader }: { readonly reader: Reader }): readonly Route[] {
+  return [route(endpoints.readSummary, ({ query }) => reader.read('readSummary', query))];
+}

@@ -1,0 +1,68 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ProblemCode } from '@tradewind/api';
+import type { ProviderDescription } from '@tradewind/core';
+import { createCatalog } from '../catalog.ts';
+import { kyselyOnSqlite } from '../database/kysely-on-sqlite.ts';
+import { openSqlite } from '../database/open-sqlite.ts';
+import { toStorageError } from '../database/storage-error.ts';
+import { ProblemError, type ProblemItem } from '../problem-error.ts';
+import type { ReadContext } from './read-context.ts';
+import { readOperations, type ReadOperationName } from './read-operations.ts';
+import type { ReaderSettings } from './reader-settings.ts';
+
+/** What a read answers across threads: JSON as bytes, which cost nothing to pass on, or a problem. */
+export type ReadAnswer =
+  | { readonly json: Uint8Array<ArrayBuffer> }
+  | { readonly problem: { readonly code: ProblemCode; readonly detail: string; readonly items: readonly ProblemItem[] } };
+
+export type ReaderMethods = {
+  read(name: ReadOperationName, input: unknown): Promise<ReadAnswer>;
+  close(): void;
+};
+
+/**
+ * Answers one read after the other, each on one consistent state. The database is opened at the first, so that this can
+ * start while the tables are still being brought up to date.
+ */
+export function createReaderMethods(
+  settings: ReaderSettings,
+  descriptions: readonly ProviderDescription[],
+): ReaderMethods {
+  const catalog = createCatalog(descriptions);
+  let opened: { readonly connection: DatabaseSync; readonly context: ReadContext } | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function open(): { readonly connection: DatabaseSync; readonly context: ReadContext } {
+    const connection = openSqlite({ file: settings.databaseFile, readOnly: true });
+    return { connection, context: { db: kyselyOnSqlite(connection), catalog, settings, nowMs: Date.now } };
+  }
+
+  async function answer(name: ReadOperationName, input: unknown): Promise<ReadAnswer> {
+    try {
+      opened ??= open();
+      const { connection, context } = opened;
+      connection.exec('begin');
+      try {
+        // The route parsed the input by the schema that the operation's type was made from.
+        const result = await readOperations[name](context, input as never);
+        return { json: new TextEncoder().encode(JSON.stringify(result)) };
+      } finally {
+        connection.exec('rollback');
+      }
+    } catch (error) {
+      if (error instanceof ProblemError) {
+        return { problem: { code: error.code, detail: error.message, items: error.problems } };
+      }
+      throw toStorageError(error, settings.databaseFile) ?? error;
+    }
+  }
+
+  return {
+    read(name, input) {
+      const next = last.then(() => answer(name, input));
+      last = next.catch(() => undefined);
+      return next;
+    },
+    close: () => opened?.connection.close(),
+  };
+}

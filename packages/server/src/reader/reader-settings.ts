@@ -1,0 +1,24 @@
+import type { ProviderId, RequiredTag } from '@tradewind/core';
+import type { Configuration } from '../config/configuration.ts';
+
+/** What reads need of the configuration; data only, since it crosses to the reader's thread. */
+export interface ReaderSettings {
+  readonly databaseFile: string;
+  readonly connections: ReadonlyArray<{
+    readonly name: string;
+    readonly provider: ProviderId;
+    readonly regions: readonly string[] | null;
+  }>;
+  readonly requiredTags: readonly RequiredTag[];
+  readonly reports: Configuration['reports'];
+}
+
+export function toReaderSettings(configuration: Configuration, databaseFile: string): ReaderSettings {
+  const { connections, requiredTags, reports } = configuration;
+  return {
+    databaseFile,
+    connections: connections.map(({ name, provider, regions }) => ({ name, provider, regions })),
+    requiredTags,
+    reports,
+  };
+}

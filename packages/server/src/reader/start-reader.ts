@@ -1,0 +1,42 @@
+import { Worker } from 'node:worker_threads';
+import { StorageError, type StorageErrorCode } from '../database/storage-error.ts';
+import { ProblemError } from '../problem-error.ts';
+import { callRemotely } from '../threads/remote-calls.ts';
+import type { ReadInput, ReadOperationName } from './read-operations.ts';
+import type { ReaderMethods } from './reader-methods.ts';
+import type { ReaderSettings } from './reader-settings.ts';
+
+/** Reads of the stored state, answered as JSON. */
+export interface Reader {
+  /**
+   * @throws ProblemError for input that cannot be answered (an unknown name, say).
+   * @throws StorageError when the database cannot be read.
+   */
+  read<Name extends ReadOperationName>(name: Name, input: ReadInput<Name>): Promise<Uint8Array<ArrayBuffer>>;
+  close(): Promise<void>;
+}
+
+/** Starts the thread that reads. It opens the database by itself: the file must exist and be up to date. */
+export function startReader(settings: ReaderSettings): Reader {
+  const worker = new Worker(new URL('./reader-worker.ts', import.meta.url), { workerData: settings });
+  const methods = callRemotely<ReaderMethods>(worker);
+  return {
+    async read(name, input) {
+      const answer = await methods.read(name, input).catch((error: unknown) => {
+        throw restoreStorageError(error, settings.databaseFile);
+      });
+      if ('json' in answer) return answer.json;
+      const { code, detail, items } = answer.problem;
+      throw new ProblemError(code, detail, items);
+    },
+    async close() {
+      await worker.terminate();
+    },
+  };
+}
+
+/** An error that crosses threads loses its class. */
+function restoreStorageError(error: unknown, file: string): unknown {
+  if (!(error instanceof Error) || error.name !== 'StorageError' || !('code' in error)) return error;
+  return new StorageError(error.code as StorageErrorCode, file, error.message, error);
+}
