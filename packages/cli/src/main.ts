@@ -1,0 +1,35 @@
+import { InterruptedError } from './cli-error.ts';
+import type { Loaders } from './loaders.ts';
+import { tolerateClosedPipe } from './output/write-text.ts';
+import { createProgram } from './program.ts';
+import { reportError } from './report-error.ts';
+import { processTerminal, type Terminal } from './terminal.ts';
+
+/**
+ * Runs one command line and resolves to its exit code.
+ *
+ * @param argv the arguments alone, without the paths of Node and the script
+ */
+export async function main(
+  argv: readonly string[],
+  loaders: Loaders,
+  terminal: Terminal = processTerminal(),
+): Promise<number> {
+  // The simulator has options of its own, some with the names of ours.
+  if (argv[0] === 'simulate') return loaders.runSimulator(argv.slice(1));
+  tolerateClosedPipe(terminal.stdout);
+  tolerateClosedPipe(terminal.stderr);
+  const interruption = new AbortController();
+  const stopListening = terminal.onInterrupt(() => {
+    if (interruption.signal.aborted) terminal.die();
+    else interruption.abort(new InterruptedError());
+  });
+  try {
+    const program = await createProgram({ terminal, loaders, signal: interruption.signal }, argv);
+    return await program.run(argv);
+  } catch (error) {
+    return reportError(error, terminal, argv.includes('--verbose'));
+  } finally {
+    stopListening();
+  }
+}

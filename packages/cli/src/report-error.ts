@@ -1,0 +1,52 @@
+import { ApiError, type ProblemCode } from '@tradewind/api';
+import { CommanderError } from 'commander';
+import { CliError, InterruptedError } from './cli-error.ts';
+import { exitCodes, type ExitCode } from './exit-code.ts';
+import { toDisplayText } from './output/display-text.ts';
+import { createPalette } from './output/palette.ts';
+import { OutputClosedError } from './output/write-text.ts';
+import { mayColor } from './command-context.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Problems that the user's own words on the command line cause. */
+const usageProblems: ReadonlySet<ProblemCode> = new Set(['invalid_request', 'unknown_name']);
+
+/** Tells the user what went wrong and what to do next, on stderr, and decides what the program exits with. */
+export function reportError(error: unknown, terminal: Terminal, isVerbose: boolean): ExitCode {
+  // commander has written its message, or the help, already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  if (error instanceof OutputClosedError) return exitCodes.done;
+  if (error instanceof InterruptedError) {
+    terminal.stderr.write('Interrupted.\n');
+    return exitCodes.interrupted;
+  }
+  const { lines, exitCode } = describe(error);
+  const paint = createPalette(mayColor(terminal.stderr, terminal, { color: true }));
+  const text = [`${paint('bad', 'error:')} ${toDisplayText(lines[0] ?? '')}`, ...lines.slice(1).map(toDisplayText)];
+  const details = isVerbose ? detailsOf(error) : [];
+  terminal.stderr.write(`${[...text, ...details].join('\n')}\n`);
+  return exitCode;
+}
+
+function describe(error: unknown): { lines: string[]; exitCode: ExitCode } {
+  if (error instanceof CliError) {
+    return { lines: [error.message, ...(error.nextStep === null ? [] : [error.nextStep])], exitCode: error.exitCode };
+  }
+  if (error instanceof ApiError) {
+    const { code, detail, problems = [] } = error.problem;
+    const lines = [detail, ...problems.map(({ path, message }) => `  ${path === '' ? '' : `${path}: `}${message}`)];
+    return { lines, exitCode: usageProblems.has(code) ? exitCodes.usage : exitCodes.failed };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const lines = [`Something unforeseen happened: ${message}`, 'Run it again with --verbose for details.'];
+  return { lines, exitCode: exitCodes.failed };
+}
+
+function detailsOf(error: unknown): string[] {
+  const lines: string[] = [];
+  if (error instanceof ApiError) lines.push(...JSON.stringify(error.problem, null, 2).split('\n'));
+  for (let each: unknown = error; each instanceof Error; each = each.cause) {
+    lines.push(...(each === error ? [] : ['Caused by:']), ...(each.stack ?? each.message).split('\n'));
+  }
+  return lines.map(toDisplayText);
+}

@@ -1,0 +1,82 @@
+import type { ResourceDto } from '@tradewind/api';
+import type { Field } from '../output/csv-text.ts';
+import type { Cell, Column, Table } from '../output/section.ts';
+
+/** From this width of the terminal on there is room for creation date and tags. */
+const wideFrom = 110;
+const tagsShown = 3;
+const longestTag = 40;
+
+export interface ResourceTableOptions {
+  readonly width: number;
+  readonly showsProvider: boolean;
+}
+
+interface ResourceColumn extends Column {
+  readonly cell: (resource: ResourceDto) => Cell;
+}
+
+export function toResourceTable(resources: readonly ResourceDto[], options: ResourceTableOptions): Table {
+  const columns: readonly ResourceColumn[] = [
+    ...(options.showsProvider ? [{ header: 'PROVIDER', cell: (resource: ResourceDto) => resource.provider }] : []),
+    { header: 'TYPE', cell: (resource) => resource.resource_type },
+    { header: 'ID', wraps: true, cell: (resource) => resource.resource_id },
+    { header: 'NAME', wraps: true, cell: (resource) => resource.name ?? '' },
+    { header: 'REGION', cell: (resource) => resource.region },
+    { header: 'STATUS', cell: toStatusCell },
+    ...(options.width >= wideFrom ? wideColumns : []),
+  ];
+  return { columns, rows: resources.map((resource) => columns.map(({ cell }) => cell(resource))) };
+}
+
+const wideColumns: readonly ResourceColumn[] = [
+  { header: 'CREATED', cell: (resource) => resource.created_at?.slice(0, 10) ?? 'unknown' },
+  { header: 'TAGS', wraps: true, cell: (resource) => toTagText(resource.tags) },
+];
+
+/** A status that the last scan could not confirm says so. */
+export function toStatusCell(resource: Pick<ResourceDto, 'status' | 'stale'>): Cell {
+  if (resource.stale) return { text: `${resource.status} (stale)`, tone: 'warning' };
+  if (resource.status === 'failed') return { text: resource.status, tone: 'bad' };
+  const isAtRest = resource.status === 'stopped' || resource.status === 'terminated';
+  return isAtRest ? { text: resource.status, tone: 'muted' } : resource.status;
+}
+
+/** The first few tags; a resource can have very many. */
+function toTagText(tags: ResourceDto['tags']): string {
+  const entries = Object.entries(tags);
+  const shown = entries.slice(0, tagsShown).map(([key, value]) => shorten(`${key}=${value}`));
+  const hidden = entries.length - shown.length;
+  return [...shown, ...(hidden > 0 ? [`+${hidden}`] : [])].join(', ');
+}
+
+function shorten(text: string): string {
+  return text.length <= longestTag ? text : `${text.slice(0, longestTag - 1)}…`;
+}
+
+/** Every key of a resource, in the order of the API. */
+export const resourceFields: readonly Field<ResourceDto>[] = (
+  [
+    'uid',
+    'provider',
+    'resource_type',
+    'resource_id',
+    'region',
+    'status',
+    'tags',
+    'created_at',
+    'name',
+    'provider_id',
+    'type_id',
+    'kind',
+    'service_type',
+    'account',
+    'connection',
+    'provider_status',
+    'attributes',
+    'first_seen_at',
+    'changed_at',
+    'seen_at',
+    'stale',
+  ] as const
+).map((key) => ({ name: key, read: (resource) => resource[key] }));
