@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseCommandLine, simulatorUsage, type SimulatorArguments } from './command-line.ts';
 import { parseEstateFile, type EstateProblem } from './estate/estate-file.ts';
 import type { EstateFile } from './estate/estate-schema.ts';
+import { generateEstate } from './generate/generate-estate.ts';
 import { startSimulatorServer } from './server/start-simulator-server.ts';
 
 const sampleEstatePath = join(import.meta.dirname, '../estates/sample.yaml');
@@ -50,6 +51,7 @@ export async function runSimulator(argv: readonly string[]): Promise<number> {
 
 /** Null when there is something wrong with it, which has then been said. */
 async function readEstate(args: SimulatorArguments): Promise<EstateFile | null> {
+  if (args.generate !== null) return generateEstate(args.generate, args.seed);
   const path = args.estate ?? sampleEstatePath;
   let text: string;
   try {

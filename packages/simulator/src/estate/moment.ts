@@ -19,5 +19,10 @@ export type Moment = z.infer<typeof momentSchema>;
 export function momentToMs(moment: Moment, startMs: number): number {
   if (typeof moment === 'string') return Date.parse(moment);
   const [, amount, unit] = agePattern.exec(moment.age) ?? [];
-  return startMs - Math.round(Number(amount) * (unitMs[unit ?? ''] ?? 0));
+  return wholeSecond(startMs - Number(amount) * (unitMs[unit ?? ''] ?? 0));
+}
+
+/** Clouds keep most times to the second. */
+export function wholeSecond(ms: number): number {
+  return Math.floor(ms / 1000) * 1000;
 }

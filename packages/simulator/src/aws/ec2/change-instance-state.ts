@@ -1,3 +1,4 @@
+import { wholeSecond } from '../../estate/moment.ts';
 import { begin } from '../../estate/transition.ts';
 import { userInitiatedReason, userShutdown, type Instance, type InstanceState } from '../estate/instance.ts';
 import { settleRegion } from '../estate/settle-region.ts';
@@ -23,7 +24,7 @@ export function startInstances(call: AwsCall, parameters: QueryParameters): stri
     change: (instance) => {
       if (instance.state !== 'stopped') return;
       begin(instance, 'pending', 'running', call.nowMs, call.effects.transitionMs(usualTransitionMs.pending));
-      instance.launchedAtMs = call.nowMs;
+      instance.launchedAtMs = wholeSecond(call.nowMs);
       instance.stateReason = null;
       instance.stateTransitionReason = '';
     },

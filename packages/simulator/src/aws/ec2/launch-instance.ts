@@ -1,3 +1,4 @@
+import { wholeSecond } from '../../estate/moment.ts';
 import { privateIpIn, publicIpFrom, type Instance } from '../estate/instance.ts';
 import { defaultIops, type Volume } from '../estate/volume.ts';
 import type { AwsCall } from '../frame/service.ts';
@@ -12,11 +13,12 @@ export function launchInstance(
   const { region, nowMs, effects } = call;
   const { ids } = region;
   const id = ids.ec2('i');
+  const launchedAtMs = wholeSecond(nowMs);
   const visibleFromMs = nowMs + effects.readDelayMs();
   const instance: Instance = {
     id,
     sequence: region.nextSequence(),
-    createdAtMs: nowMs,
+    createdAtMs: launchedAtMs,
     visibleFromMs,
     tags: request.instanceTags,
     state: 'pending',
@@ -27,7 +29,7 @@ export function launchInstance(
     instanceType: request.instanceType,
     zone: request.subnet.zone,
     subnetId: request.subnet.id,
-    privateIp: privateIpIn(ids.ipv4('private-ip')),
+    privateIp: privateIpIn(request.subnet, ids.ipv4('private-ip')),
     publicIp: request.publicIp ? publicIpFrom(ids.ipv4('public-ip')) : null,
     wantsPublicIp: request.publicIp,
     elasticIpId: null,
@@ -41,7 +43,7 @@ export function launchInstance(
     terminationProtection: request.terminationProtection,
     iamInstanceProfile: request.iamInstanceProfile,
     clientToken: request.clientToken,
-    launchedAtMs: nowMs,
+    launchedAtMs,
     stateReason: { code: 'pending', message: 'pending' },
     stateTransitionReason: '',
     terminatedAtMs: null,

@@ -4,7 +4,7 @@ import { tagsSchema, toTags, type ResourceBase } from '../../estate/resource.ts'
 import type { Transitioning } from '../../estate/transition.ts';
 import { architectureOf } from '../ec2/instance-types.ts';
 import { defaultImageId } from './image.ts';
-import { subnetFor, type BuildContext } from './region.ts';
+import { subnetFor, type BuildContext, type Subnet } from './region.ts';
 import { defaultIops, volumeTypeSchema, type Volume } from './volume.ts';
 
 const diskSchema = z.strictObject({
@@ -123,7 +123,7 @@ export function buildInstance(entry: InstanceEntry, { region, startMs }: BuildCo
     instanceType: entry.type,
     zone: subnet.zone,
     subnetId: subnet.id,
-    privateIp: privateIpIn(region.ids.ipv4('private-ip')),
+    privateIp: privateIpIn(subnet, region.ids.ipv4('private-ip')),
     publicIp: entry.public === true && state === 'running' ? publicIpFrom(ids.ipv4('public-ip')) : null,
     wantsPublicIp: entry.public ?? false,
     elasticIpId: null,
@@ -182,9 +182,10 @@ export function deviceName(n: number): string {
   return n === 0 ? '/dev/xvda' : `/dev/sd${String.fromCharCode('a'.charCodeAt(0) + n)}`;
 }
 
-/** An address in 172.31.0.0/16, the default VPC's range. */
-export function privateIpIn([, third, fourth]: readonly [number, number, number]): string {
-  return `172.31.${third}.${fourth}`;
+/** An address in the subnet's range, which is 16 times 256 wide. */
+export function privateIpIn(subnet: Subnet, [, third, fourth]: readonly [number, number, number]): string {
+  const [first, second, base] = subnet.cidrBlock.split('.');
+  return `${first}.${second}.${Number(base) + (third % 16)}.${fourth}`;
 }
 
 /** An address in 198.18.0.0/15, the range that RFC 2544 keeps for tests: nobody's machine. */

@@ -34,6 +34,7 @@ export function buildNatGateway(
 ): NatGateway {
   const { ids } = region;
   const sequence = region.nextSequence();
+  const subnet = subnetFor(region.network, entry.zone, sequence);
   const isPublic = entry.connectivity !== 'private';
   const createdAtMs = momentToMs(entry.created_at ?? { age: '30d' }, startMs);
   const gateway: NatGateway = {
@@ -44,10 +45,10 @@ export function buildNatGateway(
     tags: toTags(entry.tags, entry.name),
     state: entry.state ?? 'available',
     upcoming: [],
-    subnetId: subnetFor(region.network, entry.zone, sequence).id,
+    subnetId: subnet.id,
     connectivity: isPublic ? 'public' : 'private',
     networkInterfaceId: ids.ec2('eni'),
-    privateIp: privateIpIn(ids.ipv4('private-ip')),
+    privateIp: privateIpIn(subnet, ids.ipv4('private-ip')),
     publicIp: isPublic ? publicIpFrom(ids.ipv4('elastic-ip')) : null,
     allocationId: isPublic ? ids.ec2('eipalloc') : null,
   };
