@@ -1,7 +1,8 @@
 /**
  * The neutral facts that adapters report per kind in `Resource.attributes`. A fact that the provider does not tell is
  * left out; null says that the provider tells that there is none (an address with `associated_with: null` is unused).
- * Keys are snake_case since they reach files and the API unchanged. Times are ISO 8601 in UTC.
+ * Lists are sets: their order means nothing. Keys are snake_case since they reach files and the API unchanged. Times are
+ * ISO 8601 in UTC.
  */
 export interface InstanceAttributes {
   readonly machine_type?: string;

@@ -56,11 +56,15 @@ export const resourceArbitrary: fc.Arbitrary<Resource> = fc
   .record({
     type: fc.constantFrom(...sampleTypes),
     region: fc.constantFrom('us-east-1', 'eu-west-1', 'ap-south-1'),
-    nativeId: fc.integer({ min: 1, max: 40 }).map((id) => `id/${id}`),
+    nativeId: fc.integer({ min: 1, max: 4 }).map((id) => `id/${id}`),
     status: fc.constantFrom(...resourceStatuses),
     name: fc.option(fc.string({ maxLength: 4 })),
     tags: tagsArbitrary,
-    attributes: fc.dictionary(fc.string({ maxLength: 4 }), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 }),
+    attributes: fc.dictionary(
+      fc.constantFrom('zone', 'size_gib', 'volume_ids', '__proto__'),
+      fc.jsonValue({ maxDepth: 2 }),
+      { maxKeys: 3 },
+    ),
   })
   .map(({ type, region, nativeId, status, name, tags, attributes }) =>
     sampleResource({
