@@ -1,8 +1,9 @@
 import { DescribeInstancesCommand } from '@aws-sdk/client-ec2';
-import type { CallContext, DiscoveredPage } from '@tradewind/core';
-import { describeInstancesDocument, nextTokenLeaf, type InstanceRecord } from '../streaming/describe-instances-document.ts';
+import type { CallContext, DiscoveredPage, DiscoveredResource } from '@tradewind/core';
+import { nextTokenLeaf, toDescribeInstancesDocument } from '../streaming/describe-instances-document.ts';
+import type { RecordDocument } from '../streaming/read-xml-records.ts';
 import { sendForRecords } from '../streaming/send-for-records.ts';
-import { toInstance } from '../to-instance.ts';
+import { toInstance } from '../to-domain/instance.ts';
 import type { DiscoveryScope, Page } from './discoverer.ts';
 import { inChunks, paginate } from './paginate.ts';
 
@@ -12,8 +13,7 @@ const largestPage = 1000;
 /** All instances of a region, also those that were terminated within the last hour or so. */
 export async function* discoverInstances(scope: DiscoveryScope, context: CallContext): AsyncGenerator<DiscoveredPage> {
   for await (const instances of paginate(context, (token, pageContext) => fetchPage(scope, token, pageContext))) {
-    const owner = await scope.owner();
-    for (const chunk of inChunks(instances)) yield { resources: chunk.map((instance) => toInstance(owner, instance)) };
+    for (const resources of inChunks(instances)) yield { resources };
   }
 }
 
@@ -21,12 +21,16 @@ async function fetchPage(
   scope: DiscoveryScope,
   nextToken: string | undefined,
   context: CallContext,
-): Promise<Page<InstanceRecord[]>> {
+): Promise<Page<DiscoveredResource[]>> {
   const { session, region } = scope;
   const operation = { service: 'ec2', region, operation: 'DescribeInstances' } as const;
   return session.call(operation, context, async (ec2, options) => {
     const command = new DescribeInstancesCommand({ MaxResults: scope.pageSize ?? largestPage, NextToken: nextToken });
-    const answer = await sendForRecords(command, (sent) => ec2.send(sent, options), describeInstancesDocument, options);
+    const openDocument = async (): Promise<RecordDocument<DiscoveredResource>> => {
+      const owner = await scope.owner();
+      return toDescribeInstancesDocument((instance) => toInstance(owner, instance));
+    };
+    const answer = await sendForRecords(command, (sent) => ec2.send(sent, options), openDocument, options);
     return { items: answer.records, nextToken: answer.leaves.get(nextTokenLeaf) };
   });
 }

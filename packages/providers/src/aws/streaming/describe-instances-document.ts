@@ -1,36 +1,57 @@
-import type { _InstanceType, ArchitectureValues, Instance, InstanceLifecycleType, InstanceStateName, PlatformValues } from '@aws-sdk/client-ec2';
+import type {
+  _InstanceType,
+  ArchitectureValues,
+  Instance,
+  InstanceLifecycleType,
+  InstanceStateName,
+  PlatformValues,
+} from '@aws-sdk/client-ec2';
 import type { RecordDocument } from './read-xml-records.ts';
 import { ElementShape, type XmlScanner } from './xml-scanner.ts';
 
-/** The fields of the SDK's `Instance` that discovery uses, in the SDK's own shape, so that one mapper serves both. */
-export type InstanceRecord = Pick<
-  Instance,
-  | 'InstanceId'
-  | 'ImageId'
-  | 'InstanceType'
-  | 'LaunchTime'
-  | 'Architecture'
-  | 'InstanceLifecycle'
-  | 'PrivateIpAddress'
-  | 'PublicIpAddress'
-  | 'SubnetId'
-  | 'VpcId'
-  | 'StateTransitionReason'
-  | 'PlatformDetails'
-  | 'State'
-  | 'Placement'
-  | 'Tags'
-  | 'BlockDeviceMappings'
-  | 'NetworkInterfaces'
-  | 'Platform'
->;
+/**
+ * The fields of the SDK's `Instance` that discovery uses, in the SDK's own shape, so that one mapper serves both. Times
+ * may be text as EC2 wrote it: making a date of each only to write it again costs more than reading it.
+ */
+export interface InstanceRecord
+  extends Pick<
+    Instance,
+    | 'InstanceId'
+    | 'ImageId'
+    | 'InstanceType'
+    | 'Architecture'
+    | 'InstanceLifecycle'
+    | 'Platform'
+    | 'PlatformDetails'
+    | 'PrivateIpAddress'
+    | 'PublicIpAddress'
+    | 'SubnetId'
+    | 'VpcId'
+    | 'StateTransitionReason'
+    | 'State'
+    | 'Placement'
+    | 'Tags'
+    | 'BlockDeviceMappings'
+  > {
+  LaunchTime?: Date | string | undefined;
+  NetworkInterfaces?: NetworkInterface[] | undefined;
+}
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type Draft = Mutable<InstanceRecord>;
-type Tag = { Key?: string; Value?: string };
+interface NetworkInterface {
+  Attachment?: Attachment | undefined;
+}
+
+interface Attachment {
+  DeviceIndex?: number | undefined;
+  AttachTime?: Date | string | undefined;
+}
+
+interface Tag {
+  Key?: string;
+  Value?: string;
+}
+
 type Device = NonNullable<Instance['BlockDeviceMappings']>[number];
-type Interface = NonNullable<Instance['NetworkInterfaces']>[number];
-type Attachment = NonNullable<Interface['Attachment']>;
 
 const tagShape = new ElementShape<Tag>({
   key: (tag, scanner) => {
@@ -74,38 +95,38 @@ const attachmentShape = new ElementShape<Attachment>({
     attachment.DeviceIndex = Number(scanner.readAscii('deviceIndex'));
   },
   attachTime: (attachment, scanner) => {
-    attachment.AttachTime = new Date(scanner.readAscii('attachTime'));
+    attachment.AttachTime = scanner.readAscii('attachTime');
   },
 });
 
-const interfaceShape = new ElementShape<Interface>({
+const interfaceShape = new ElementShape<NetworkInterface>({
   attachment: (networkInterface, scanner) => {
     networkInterface.Attachment = {};
     scanner.readChildren('attachment', networkInterface.Attachment, attachmentShape);
   },
 });
 
-const interfaceListShape = new ElementShape<Interface[]>({
+const interfaceListShape = new ElementShape<NetworkInterface[]>({
   item: (interfaces, scanner) => {
-    const networkInterface: Interface = {};
+    const networkInterface: NetworkInterface = {};
     scanner.readChildren('item', networkInterface, interfaceShape);
     interfaces.push(networkInterface);
   },
 });
 
-const stateShape = new ElementShape<Draft>({
+const stateShape = new ElementShape<InstanceRecord>({
   name: (instance, scanner) => {
     instance.State = { Name: scanner.readAscii('name') as InstanceStateName };
   },
 });
 
-const placementShape = new ElementShape<Draft>({
+const placementShape = new ElementShape<InstanceRecord>({
   availabilityZone: (instance, scanner) => {
     instance.Placement = { AvailabilityZone: scanner.readAscii('availabilityZone') };
   },
 });
 
-const instanceShape = new ElementShape<Draft>({
+const instanceShape = new ElementShape<InstanceRecord>({
   instanceId: (instance, scanner) => {
     instance.InstanceId = scanner.readAscii('instanceId');
   },
@@ -122,7 +143,7 @@ const instanceShape = new ElementShape<Draft>({
     instance.InstanceType = scanner.readAscii('instanceType') as _InstanceType;
   },
   launchTime: (instance, scanner) => {
-    instance.LaunchTime = new Date(scanner.readAscii('launchTime'));
+    instance.LaunchTime = scanner.readAscii('launchTime');
   },
   placement: (instance, scanner) => {
     scanner.readChildren('placement', instance, placementShape);
@@ -152,7 +173,7 @@ const instanceShape = new ElementShape<Draft>({
     instance.Platform = scanner.readAscii('platform') as PlatformValues;
   },
   networkInterfaceSet: (instance, scanner) => {
-    const interfaces: Interface[] = [];
+    const interfaces: NetworkInterface[] = [];
     scanner.readChildren('networkInterfaceSet', interfaces, interfaceListShape);
     instance.NetworkInterfaces = interfaces;
   },
@@ -168,17 +189,22 @@ const instanceShape = new ElementShape<Draft>({
   },
 });
 
-function readInstance(scanner: XmlScanner): InstanceRecord {
-  const instance: Draft = {};
+function readInstanceRecord(scanner: XmlScanner): InstanceRecord {
+  const instance: InstanceRecord = {};
   scanner.readChildren('item', instance, instanceShape);
   return instance;
 }
 
 export const nextTokenLeaf = 'DescribeInstancesResponse/nextToken';
 
-/** The answer of DescribeInstances in EC2's query protocol, API 2016-11-15. */
-export const describeInstancesDocument: RecordDocument<InstanceRecord> = {
-  path: ['DescribeInstancesResponse', 'reservationSet', 'item', 'instancesSet', 'item'],
-  readRecord: readInstance,
-  leaves: new Set([nextTokenLeaf]),
-};
+/**
+ * The answer of DescribeInstances in EC2's query protocol, API 2016-11-15. Each instance is mapped as soon as it is read,
+ * so that a page is never held twice.
+ */
+export function toDescribeInstancesDocument<T>(map: (instance: InstanceRecord) => T): RecordDocument<T> {
+  return {
+    path: ['DescribeInstancesResponse', 'reservationSet', 'item', 'instancesSet', 'item'],
+    readRecord: (scanner) => map(readInstanceRecord(scanner)),
+    leaves: new Set([nextTokenLeaf]),
+  };
+}

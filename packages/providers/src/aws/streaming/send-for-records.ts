@@ -26,12 +26,13 @@ interface HttpResponse {
  * Sends a command through the SDK, with its signing, endpoint and errors, but reads the records of a successful answer
  * from the stream: the SDK's deserialiser builds every field of every record from the whole text, which for bulk answers
  * is nearly all the CPU of a scan. It is left an empty document.
+ * What `openDocument` waits for is waited for while the answer is on its way.
  * @throws ProviderError `unavailable` and malformed when the answer is not the document that was expected.
  */
 export async function sendForRecords<C extends Command, T>(
   command: C,
   send: (command: C) => Promise<unknown>,
-  document: RecordDocument<T>,
+  openDocument: () => Promise<RecordDocument<T>>,
   { abortSignal }: SendOptions,
 ): Promise<RecordsRead<T>> {
   let read: RecordsRead<T> | null = null;
@@ -39,6 +40,7 @@ export async function sendForRecords<C extends Command, T>(
     const output = await next(args);
     const response = output.response as HttpResponse;
     if (response.statusCode < 200 || response.statusCode >= 300) return output;
+    const document = await openDocument();
     read = await readBody(response.body as Readable, document, abortSignal);
     response.body = Readable.from([Buffer.from(`<${document.path[0] ?? ''}/>`)]);
     return output;

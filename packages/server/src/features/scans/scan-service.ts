@@ -1,5 +1,5 @@
 import { Worker, MessageChannel } from 'node:worker_threads';
-import type { CreateScanRequest, ScanDto, ScanEventDto } from '@tradewind/api';
+import type { CreateScanRequest, ScanDto, ScanEventDto, ScanWithLedgerDto } from '@tradewind/api';
 import { toScanStatus, type LedgerEntry } from '@tradewind/core';
 import type { Catalog } from '../../catalog.ts';
 import type { Logger } from '../../logger.ts';
@@ -34,7 +34,7 @@ export interface ScanServiceOptions {
   readonly connections: readonly ScannableConnectionConfig[];
   readonly defaults: ScanDefaults;
   /** Reads a scan as it is stored. */
-  readonly readScan: (id: string) => Promise<ScanDto>;
+  readonly readScan: (id: string) => Promise<ScanWithLedgerDto>;
   readonly logger: Logger;
 }
 
@@ -96,7 +96,7 @@ class ThreadedScanService implements ScanService {
 
   async cancel(id: string): Promise<ScanDto> {
     const running = this.#running.get(id);
-    if (running === undefined) return this.#options.readScan(id);
+    if (running === undefined) return this.#readScan(id);
     running.worker.postMessage({ command: 'cancel' } satisfies ScanWorkerCommand);
     return running.scan;
   }
@@ -107,7 +107,7 @@ class ThreadedScanService implements ScanService {
       yield* running.events.watch({ event: 'snapshot', scan: running.scan });
       return;
     }
-    const scan = await this.#options.readScan(id);
+    const scan = await this.#readScan(id);
     yield { event: 'snapshot', scan };
     yield { event: 'finished', scan };
   }
@@ -127,6 +127,11 @@ class ThreadedScanService implements ScanService {
     await this.#writer.calls.close();
     await this.#writer.worker.terminate();
     this.#writer = null;
+  }
+
+  async #readScan(id: string): Promise<ScanDto> {
+    const { ledger: _, ...scan } = await this.#options.readScan(id);
+    return scan;
   }
 
   #openWriter(): WriterThread {
@@ -210,12 +215,12 @@ class ThreadedScanService implements ScanService {
     failure: string | null,
     writer: RemoteCaller<WriterMethods>,
   ): Promise<void> {
-    const { logger, readScan } = this.#options;
+    const { logger } = this.#options;
     const { id } = running.scan;
     const status = toEndedStatus(ledger, failure);
     try {
       await writer.finishScan(job.scan, status, failure);
-      running.scan = await readScan(id);
+      running.scan = await this.#readScan(id);
     } catch (error) {
       logger.error({ scan: id, err: error }, 'the end of a scan could not be stored');
       const problem = failure ?? (error as Error).message;

@@ -61,7 +61,8 @@ const methods: WriterMethods = {
     clearInterval(timer);
     writer.commit();
     database.close();
-    parentPort?.close();
+    // After the answer to this call has left.
+    setImmediate(() => parentPort?.close());
   },
 };
 
