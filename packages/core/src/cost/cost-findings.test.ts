@@ -382,6 +382,8 @@ describe('over any estate', () => {
         expect(report.findingsWithoutPrice).toBe(
           report.findings.filter((one) => one.savingMicrosPerMonth === null).length,
         );
+        expect(sum(report.byRegion.map((one) => one.savingMicrosPerMonth ?? 0))).toBe(report.savingMicrosPerMonth);
+        expect(sum(report.byRegion.map(({ count }) => count))).toBe(report.findings.length);
         const longOrShort = report.stoppedInstances + report.recentlyStoppedInstances;
         expect(longOrShort).toBe(estate.filter((one) => one.kind === 'instance' && one.status === 'stopped').length);
       }),

@@ -1,4 +1,5 @@
 import { compareText } from '../inventory/counts.ts';
+import type { ProviderId } from '../inventory/provider.ts';
 import { costPriorities } from './cost-finding.ts';
 import type { CostFinding, CostFindingType, CostPriority, PriceSource } from './cost-finding.ts';
 import type { CostThresholds } from './cost-rule.ts';
@@ -24,6 +25,13 @@ export interface CostRecommendation extends SavingSums {
   readonly action: string;
 }
 
+/** The savings in one region; untagged resources are no part of its findings. */
+export interface RegionSavings extends SavingSums {
+  readonly provider: ProviderId;
+  readonly region: string;
+  readonly count: number;
+}
+
 export interface CostReport extends SavingSums {
   /** All findings, untagged resources among them; the counts of the recommendations add up to it. */
   readonly totalFindings: number;
@@ -40,6 +48,8 @@ export interface CostReport extends SavingSums {
   readonly priceSources: readonly PriceSource[];
   /** One for each type that was found, the largest saving first, then by priority and type. */
   readonly recommendations: readonly CostRecommendation[];
+  /** One for each region with findings, ordered by provider and region. */
+  readonly byRegion: readonly RegionSavings[];
   /** Known savings first, then upper bounds, then unknown ones, each the largest first; untagged resources are not listed. */
   readonly findings: readonly CostFinding[];
   /** Findings that the limit left out of the list. */
@@ -59,6 +69,7 @@ export function createCostReport(settings: CostThresholds & { readonly listLimit
   const { listLimit, stoppedDays, snapshotDays, hoursPerMonth } = settings;
   const thresholds = { stoppedDays, snapshotDays, hoursPerMonth };
   const sums = new Map<CostFindingType, Sums>();
+  const regions = new Map<string, { readonly provider: ProviderId; readonly region: string; readonly sums: Sums }>();
   const sources = new Map<string, PriceSource>();
   let listed: CostFinding[] = [];
   let counted = 0;
@@ -70,6 +81,13 @@ export function createCostReport(settings: CostThresholds & { readonly listLimit
     return found;
   }
 
+  function sumsOfRegion({ provider, region }: CostFinding['resource']): Sums {
+    const key = `${provider}/${region}`;
+    const found = regions.get(key) ?? { provider, region, sums: new Sums() };
+    regions.set(key, found);
+    return found.sums;
+  }
+
   function cutList(): void {
     listed = listed.sort(compareFindings).slice(0, listLimit);
   }
@@ -77,7 +95,9 @@ export function createCostReport(settings: CostThresholds & { readonly listLimit
   return {
     add(finding) {
       counted += 1;
-      sumsOf(finding.type).add(finding.savingMicrosPerMonth, finding.savingIsUpperBound);
+      for (const part of [sumsOf(finding.type), sumsOfRegion(finding.resource)]) {
+        part.add(finding.savingMicrosPerMonth, finding.savingIsUpperBound);
+      }
       for (const source of finding.priceSources) sources.set(`${source.date} ${source.source}`, source);
       listed.push(finding);
       // Cut seldom, so that sorting costs little over the whole stream.
@@ -105,6 +125,9 @@ export function createCostReport(settings: CostThresholds & { readonly listLimit
         recommendations: [...sums]
           .map(([type, part]) => toRecommendation(type, part, thresholds))
           .sort(compareRecommendations),
+        byRegion: [...regions]
+          .sort(([a], [b]) => compareText(a, b))
+          .map(([, { provider, region, sums: part }]) => ({ provider, region, count: part.count, ...part.toSums() })),
         findings: listed,
         findingsNotListed: counted - listed.length,
       };

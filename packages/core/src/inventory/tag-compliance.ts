@@ -1,22 +1,11 @@
-import { toPercent } from '../percent.ts';
+import { ComplianceTally } from './compliance-tally.ts';
+import type { TagComplianceFigures } from './compliance-tally.ts';
 import { compareText } from './counts.ts';
 import type { ResourceNames } from './resource-names.ts';
 import { toResourceReference } from './resource-reference.ts';
 import type { ResourceReference } from './resource-reference.ts';
 import type { Resource } from './resource.ts';
 import type { TagPolicy, TagProblem, TagViolation } from './tag-policy.ts';
-
-/** How many of a group carry tags, and how many carry all the required ones in order. */
-export interface TagComplianceFigures {
-  readonly totalResources: number;
-  /** With at least one tag that the provider did not set itself. */
-  readonly taggedResources: number;
-  /** Percent with one decimal; of no resources it is 0 (see `toPercent`). */
-  readonly taggingCompliancePercent: number;
-  /** Without a violation of any required tag. */
-  readonly fullyCompliant: number;
-  readonly fullCompliancePercent: number;
-}
 
 /** How often each problem was found with one required tag. */
 export interface TagProblemCounts extends Readonly<Record<TagProblem, number>> {
@@ -59,9 +48,9 @@ export interface TagComplianceBuilder {
 
 /** Starts an empty report. Figures do not depend on the order of adding, the bounded list does. */
 export function createTagComplianceBuilder({ policy, names, listLimit }: TagComplianceOptions): TagComplianceBuilder {
-  const all = new Tally();
-  const byProvider = new Map<string, Tally>();
-  const byType = new Map<string, Tally>();
+  const all = new ComplianceTally();
+  const byProvider = new Map<string, ComplianceTally>();
+  const byType = new Map<string, ComplianceTally>();
   const byTag = new Map(policy.requiredTags.map(({ key }) => [key, noProblems()]));
   const listed: NonCompliantResource[] = [];
 
@@ -103,39 +92,17 @@ export function checkTagCompliance(resources: Iterable<Resource>, options: TagCo
   return builder.build();
 }
 
-class Tally {
-  total = 0;
-  tagged = 0;
-  compliant = 0;
-
-  add(isTagged: boolean, isCompliant: boolean): void {
-    this.total += 1;
-    if (isTagged) this.tagged += 1;
-    if (isCompliant) this.compliant += 1;
-  }
-
-  toFigures(): TagComplianceFigures {
-    return {
-      totalResources: this.total,
-      taggedResources: this.tagged,
-      taggingCompliancePercent: toPercent(this.tagged, this.total),
-      fullyCompliant: this.compliant,
-      fullCompliancePercent: toPercent(this.compliant, this.total),
-    };
-  }
-}
-
 function noProblems(): Record<TagProblem, number> {
   return { missing: 0, empty: 0, value_not_allowed: 0, pattern_mismatch: 0 };
 }
 
-function tallyOf(tallies: Map<string, Tally>, name: string): Tally {
-  const tally = tallies.get(name) ?? new Tally();
+function tallyOf(tallies: Map<string, ComplianceTally>, name: string): ComplianceTally {
+  const tally = tallies.get(name) ?? new ComplianceTally();
   tallies.set(name, tally);
   return tally;
 }
 
-function toBreakdown(tallies: ReadonlyMap<string, Tally>): Readonly<Record<string, TagComplianceFigures>> {
+function toBreakdown(tallies: ReadonlyMap<string, ComplianceTally>): Readonly<Record<string, TagComplianceFigures>> {
   const entries = [...tallies].sort(([a], [b]) => compareText(a, b));
   return Object.fromEntries(entries.map(([name, tally]) => [name, tally.toFigures()]));
 }
