@@ -31,7 +31,9 @@ export function deleteBucket(call: AwsCall): S3Result {
 export function getBucketVersioning(call: AwsCall): S3Result {
   const { versioning } = findBucket(call);
   const open = `<VersioningConfiguration xmlns="${s3Namespace}"`;
-  return { xml: versioning === null ? `${open}/>` : `${open}>${element('Status', versioning)}</VersioningConfiguration>` };
+  return {
+    xml: versioning === null ? `${open}/>` : `${open}>${element('Status', versioning)}</VersioningConfiguration>`,
+  };
 }
 
 export function getBucketEncryption(call: AwsCall): S3Result {

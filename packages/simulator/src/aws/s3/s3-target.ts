@@ -11,7 +11,8 @@ export interface S3Target {
 }
 
 /** `bucket.s3.us-west-2.amazonaws.com`, and `bucket.localhost` for programs that insist on the bucket in the host. */
-const virtualHost = /^(?<bucket>[a-z0-9][a-z0-9.-]*[a-z0-9])\.(?:s3[.-](?:[a-z0-9-]+\.)?amazonaws\.com|localhost)(?::\d+)?$/;
+const virtualHost =
+  /^(?<bucket>[a-z0-9][a-z0-9.-]*[a-z0-9])\.(?:s3[.-](?:[a-z0-9-]+\.)?amazonaws\.com|localhost)(?::\d+)?$/;
 
 export function readTarget(request: AwsRequest): S3Target {
   const path = request.rawPath.slice(1);
