@@ -3,6 +3,12 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { getCACertificates } from 'node:tls';
 import type { EC2Client } from '@aws-sdk/client-ec2';
+import type { EKSClient } from '@aws-sdk/client-eks';
+import type { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
+import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { LambdaClient } from '@aws-sdk/client-lambda';
+import type { RDSClient } from '@aws-sdk/client-rds';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { ProviderError, type ConnectionSettings } from '@tradewind/core';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
@@ -11,6 +17,13 @@ import type { AwsCredentials } from './credentials.ts';
 /** The SDK's client of each service that the adapter speaks to. */
 export interface ServiceClients {
   readonly ec2: EC2Client;
+  readonly eks: EKSClient;
+  /** Classic load balancers. */
+  readonly elb: ElasticLoadBalancingClient;
+  readonly elbv2: ElasticLoadBalancingV2Client;
+  readonly lambda: LambdaClient;
+  readonly rds: RDSClient;
+  readonly s3: S3Client;
   readonly sts: STSClient;
 }
 
@@ -29,6 +42,20 @@ interface ClientConfig {
 /** Loads one service's part of the SDK when it is first asked for, and no other. */
 const clientMakers: { readonly [S in ServiceName]: (config: ClientConfig) => Promise<ServiceClients[S]> } = {
   ec2: async (config) => new (await import('@aws-sdk/client-ec2')).EC2Client(config),
+  eks: async (config) => new (await import('@aws-sdk/client-eks')).EKSClient(config),
+  elb: async (config) => new (await import('@aws-sdk/client-elastic-load-balancing')).ElasticLoadBalancingClient(config),
+  elbv2: async (config) =>
+    new (await import('@aws-sdk/client-elastic-load-balancing-v2')).ElasticLoadBalancingV2Client(config),
+  lambda: async (config) => new (await import('@aws-sdk/client-lambda')).LambdaClient(config),
+  rds: async (config) => new (await import('@aws-sdk/client-rds')).RDSClient(config),
+  s3: async (config) =>
+    new (await import('@aws-sdk/client-s3')).S3Client({
+      ...config,
+      // Behind an address of one's own there is rarely a name for every bucket, nor the newer checksums.
+      forcePathStyle: config.endpoint !== undefined,
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+    }),
   sts: async (config) => new (await import('@aws-sdk/client-sts')).STSClient(config),
 };
 

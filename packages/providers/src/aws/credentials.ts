@@ -92,8 +92,12 @@ function explain(error: unknown, settings: ConnectionSettings): ProviderError {
   const cameFromService = raw.$fault !== undefined || typeof raw.code === 'string';
   if (cameFromService) {
     const role = settings.roleToAssume;
-    const call = { service: 'sts', operation: role === null ? 'GetCredentials' : 'AssumeRole', region: 'its region' };
-    const mapped = toProviderError(error, { ...call, permission: 'sts:AssumeRole', regionHint: null });
+    const mapped = toProviderError(error, {
+      action: role === null ? 'the credentials provider' : 'sts:AssumeRole',
+      region: 'the default region',
+      permission: 'sts:AssumeRole',
+      regionHint: null,
+    });
     if (mapped.code === 'unavailable' || mapped.code === 'rate_limited') return mapped;
     const what = role === null ? 'cannot obtain AWS credentials' : `cannot assume the role ${role}`;
     return unauthenticated(`${what}: ${mapped.message}`, mapped, mapped.providerCode);

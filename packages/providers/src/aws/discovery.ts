@@ -7,8 +7,18 @@ import { isAwsResourceType, type AwsResourceTypeId } from './resource-types.ts';
 import type { AwsSession } from './session.ts';
 
 /** Loads the reader of one type, and with it that service's part of the SDK, when it is first asked for. */
-const discoverers: { readonly [T in AwsResourceTypeId]?: () => Promise<Discoverer> } = {
+const discoverers: { readonly [T in AwsResourceTypeId]: () => Promise<Discoverer> } = {
   ec2: async () => (await import('./discover/instances.ts')).discoverInstances,
+  ebs_volume: async () => (await import('./discover/volumes.ts')).discoverVolumes,
+  ebs_snapshot: async () => (await import('./discover/snapshots.ts')).discoverSnapshots,
+  elastic_ip: async () => (await import('./discover/addresses.ts')).discoverAddresses,
+  s3: async () => (await import('./discover/buckets.ts')).discoverBuckets,
+  rds: async () => (await import('./discover/databases.ts')).discoverDatabases,
+  rds_cluster: async () => (await import('./discover/database-clusters.ts')).discoverDatabaseClusters,
+  eks: async () => (await import('./discover/kubernetes-clusters.ts')).discoverKubernetesClusters,
+  lambda: async () => (await import('./discover/functions.ts')).discoverFunctions,
+  load_balancer: async () => (await import('./discover/load-balancers.ts')).discoverLoadBalancers,
+  nat_gateway: async () => (await import('./discover/nat-gateways.ts')).discoverNatGateways,
 };
 
 export function createDiscovery(
@@ -28,9 +38,9 @@ export function createDiscovery(
     },
 
     async *discover(unit, context) {
-      const load = isAwsResourceType(unit.resourceType) ? discoverers[unit.resourceType] : undefined;
-      if (load === undefined) {
-        throw new ProviderError(`AWS has no resource type ${unit.resourceType}`, { code: 'invalid', outcome: 'not-applied' });
+      const { resourceType } = unit;
+      if (!isAwsResourceType(resourceType)) {
+        throw new ProviderError(`AWS has no resource type ${resourceType}`, { code: 'invalid', outcome: 'not-applied' });
       }
       const region = unit.region === globalRegion ? await homeRegion() : unit.region;
       const asked = identity.read(region, context);
@@ -40,7 +50,7 @@ export function createDiscovery(
         account: (await asked).account,
         region: unit.region,
       });
-      const discoverer = await load();
+      const discoverer = await discoverers[resourceType]();
       yield* discoverer({ session, region, pageSize: options.pageSize, owner }, context);
     },
   };

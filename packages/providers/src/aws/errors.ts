@@ -5,8 +5,8 @@ import { toSafeCause, toSafeText } from './redaction.ts';
 
 /** What was being done when something went wrong. */
 export interface FailedCall {
-  readonly service: string;
-  readonly operation: string;
+  /** For example `ec2:DescribeInstances`. */
+  readonly action: string;
   readonly region: string;
   /** The IAM action that the call needs. */
   readonly permission: string;
@@ -134,7 +134,7 @@ function failure(
   text: string,
   details: Omit<ProviderErrorDetails, 'code'>,
 ): ProviderError {
-  return new ProviderError(`${call.service}:${call.operation} in ${call.region}: ${text}`, { ...details, code });
+  return new ProviderError(`${call.action} in ${call.region}: ${text}`, { ...details, code });
 }
 
 /** Milliseconds from `x-amz-retry-after` (milliseconds) or `Retry-After` (seconds or a date), or null. */

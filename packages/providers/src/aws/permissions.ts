@@ -1,7 +1,7 @@
 import type { ServiceName } from './clients.ts';
 
 /** The prefix of a service's IAM actions where it is not the service's own name here. */
-const prefixes: Readonly<Record<string, string>> = {
+const prefixes: Readonly<Partial<Record<ServiceName, string>>> = {
   elb: 'elasticloadbalancing',
   elbv2: 'elasticloadbalancing',
 };
@@ -12,8 +12,13 @@ const actions: Readonly<Record<string, string>> = {
   's3:DeleteBucketTagging': 's3:PutBucketTagging',
 };
 
+/** An operation as people know it, for example `ec2:DescribeInstances`. */
+export function toAction(service: ServiceName, operation: string): string {
+  return `${prefixes[service] ?? service}:${operation}`;
+}
+
 /** The IAM action that an operation needs. */
 export function toPermission(service: ServiceName, operation: string): string {
-  const action = `${prefixes[service] ?? service}:${operation}`;
+  const action = toAction(service, operation);
   return actions[action] ?? action;
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../call-policy/clock.ts';
 import type { CallPolicy, RateLimitFigures } from '../call-policy/provider-call.ts';
 import type { Clients, ServiceClients, ServiceName } from './clients.ts';
 import { toProviderError } from './errors.ts';
-import { toPermission } from './permissions.ts';
+import { toAction, toPermission } from './permissions.ts';
 import { readPublishedLimit } from './rate-limits.ts';
 import { mustBeEnabled } from './regions.ts';
 
@@ -73,8 +73,7 @@ export function createSession(options: {
           } catch (error) {
             signal.throwIfAborted();
             throw toProviderError(error, {
-              service,
-              operation: operation.operation,
+              action: toAction(service, operation.operation),
               region,
               permission: toPermission(service, operation.operation),
               regionHint: credentialsWork && mustBeEnabled(region) ? toRegionHint(region) : null,

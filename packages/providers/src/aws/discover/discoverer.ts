@@ -1,6 +1,6 @@
 import type { CallContext, DiscoveredPage } from '@tradewind/core';
 import type { AwsSession } from '../session.ts';
-import type { Owner } from '../to-domain.ts';
+import type { Owner } from '../to-domain/resource.ts';
 
 /** What a discoverer is given: one resource type in one region. */
 export interface DiscoveryScope {

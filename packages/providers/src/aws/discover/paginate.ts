@@ -2,6 +2,9 @@ import type { CallContext } from '@tradewind/core';
 import { malformedReply } from '../errors.ts';
 import type { Page } from './discoverer.ts';
 
+/** The reason for aborting what nobody will read. */
+export const readerStopped = new DOMException('the reader stopped', 'AbortError');
+
 /** Resources handed on at once, so that a scan needs little memory whatever the size of the provider's pages. */
 const chunkSize = 250;
 
@@ -14,10 +17,7 @@ export async function* paginate<T>(
   fetchPage: (nextToken: string | undefined, context: CallContext) => Promise<Page<T>>,
 ): AsyncGenerator<T, void, undefined> {
   const ended = new AbortController();
-  const onAbort = (): void => ended.abort(context.signal.reason);
-  context.signal.throwIfAborted();
-  context.signal.addEventListener('abort', onAbort, { once: true });
-  const pageContext = { ...context, signal: ended.signal };
+  const pageContext = { ...context, signal: AbortSignal.any([context.signal, ended.signal]) };
   try {
     let coming = fetchPage(undefined, pageContext);
     for (;;) {
@@ -35,11 +35,14 @@ export async function* paginate<T>(
       yield items;
     }
   } finally {
-    context.signal.removeEventListener('abort', onAbort);
-    ended.abort(new DOMException('the reader stopped', 'AbortError'));
+    ended.abort(readerStopped);
   }
 }
 
-export function* inChunks<T>(items: readonly T[]): Generator<readonly T[], void, undefined> {
-  for (let start = 0; start < items.length; start += chunkSize) yield items.slice(start, start + chunkSize);
+export function inChunks<T>(items: readonly T[]): Generator<readonly T[], void, undefined> {
+  return inBatches(items, chunkSize);
+}
+
+export function* inBatches<T>(items: readonly T[], size: number): Generator<readonly T[], void, undefined> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }

@@ -1,0 +1,19 @@
+import { DescribeAddressesCommand } from '@aws-sdk/client-ec2';
+import type { CallContext, DiscoveredPage } from '@tradewind/core';
+import { malformedReply } from '../errors.ts';
+import { toAddress } from '../to-domain/address.ts';
+import type { DiscoveryScope } from './discoverer.ts';
+import { inChunks } from './paginate.ts';
+
+/** All elastic addresses; the operation knows no pages. */
+export async function* discoverAddresses(scope: DiscoveryScope, context: CallContext): AsyncGenerator<DiscoveredPage> {
+  const { session, region } = scope;
+  const operation = { service: 'ec2', region, operation: 'DescribeAddresses' } as const;
+  const addresses = await session.call(operation, context, async (ec2, options) => {
+    const answer = await ec2.send(new DescribeAddressesCommand({}), options);
+    if (answer.Addresses === undefined) throw malformedReply(`ec2:DescribeAddresses in ${region} has no addresses`);
+    return answer.Addresses;
+  });
+  const owner = await scope.owner();
+  for (const chunk of inChunks(addresses)) yield { resources: chunk.map((address) => toAddress(owner, address)) };
+}
