@@ -5,7 +5,7 @@ import { estateArbitrary } from '../test-support/estate.ts';
 import { sampleResource } from '../test-support/resources.ts';
 import type { Resource } from '../inventory/resource.ts';
 import type { CostFinding } from './cost-finding.ts';
-import { planCostFindings } from './cost-findings.ts';
+import { createCostFindingsBuilder, planCostFindings } from './cost-findings.ts';
 import type { PriceQuery } from './cost-facts.ts';
 
 function resource(
@@ -365,6 +365,23 @@ describe('over any estate', () => {
         expect({ ...short, findings: [], findingsNotListed: 0 }).toEqual({ ...report, findings: [] });
       }),
     );
+  });
+
+  test('the report is the same when instances come first and few volumes are kept', () => {
+    fc.assert(
+      fc.property(estateArbitrary, (estate) => {
+        const builder = createCostFindingsBuilder({ ...sampleCostSettings, instancesComeFirst: true });
+        for (const one of estate) if (one.kind === 'instance') builder.add(one);
+        for (const one of estate) if (one.kind !== 'instance') builder.add(one);
+        expect(builder.finish()).toEqual(plan(estate));
+      }),
+    );
+  });
+
+  test('a promise that instances come first must be kept', () => {
+    const builder = createCostFindingsBuilder({ ...sampleCostSettings, instancesComeFirst: true });
+    builder.add(volume('v', ['i']));
+    expect(() => builder.add(stopped('i', { volume_ids: ['v'] }))).toThrow(/instances were to come first/);
   });
 
   test('each resource has one finding at most, and counts and sums add up', () => {

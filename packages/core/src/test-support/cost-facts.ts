@@ -29,7 +29,7 @@ export const sampleFacts: CostFacts = {
 };
 
 /** Judged at noon of 2026-11-20, with the prices above for one provider and none for the others. */
-export const sampleCostSettings: CostFindingsSettings = {
+export const sampleCostSettings: Omit<CostFindingsSettings, 'instancesComeFirst'> = {
   ...defaultCostThresholds,
   nowMs: Date.parse('2026-11-20T12:00:00Z'),
   factsByProvider: new Map([['aws', sampleFacts]]),
