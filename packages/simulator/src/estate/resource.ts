@@ -33,8 +33,10 @@ export function changeTags(
 }
 
 export const tagsSchema = z
-  .union([z.record(z.string(), z.string()), z.array(z.strictObject({ key: z.string(), value: z.string() }))])
-  .describe('tags as a map, or as a list of { key, value }');
+  .union([z.record(z.string(), z.string()), z.array(z.strictObject({ key: z.string(), value: z.string() }))], {
+    error: 'tags are a map of strings, or a list of { key, value }',
+  })
+  .meta({ id: 'tags', description: 'tags as a map, or as a list of { key, value }' });
 
 export function toTags(tags: z.infer<typeof tagsSchema> | undefined, name?: string): Map<string, string> {
   const entries: [string, string][] = Array.isArray(tags)
