@@ -9,8 +9,8 @@ export const awsDescription: ProviderDescription = {
   displayName: providerDisplayNames.aws,
   resourceTypes: awsResourceTypes,
   capabilities: {
-    compute: { supported: false, reason: 'this version of the adapter only discovers' },
-    tagging: { supported: false, reason: 'this version of the adapter only discovers' },
+    compute: { supported: true },
+    tagging: { supported: true },
   },
   knownRegions: awsRegions,
   costFacts: awsCostFacts,

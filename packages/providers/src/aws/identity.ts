@@ -1,6 +1,7 @@
 import type { AccountIdentity, CallContext } from '@tradewind/core';
 import { malformedReply } from './errors.ts';
 import type { AwsSession } from './session.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** Who the caller is: asked once per connection, however many units wait for it. */
 export interface IdentityLookup {
@@ -66,16 +67,6 @@ async function firstOf(
     timer.abort();
     signal.removeEventListener('abort', onAbort);
   }
-}
-
-/** The promise's result, or the signal's reason as soon as it aborts. */
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  if (signal.aborted) return Promise.reject(signal.reason);
-  return new Promise<T>((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }
 
 async function fetchIdentity(session: AwsSession, region: string, context: CallContext): Promise<AccountIdentity> {

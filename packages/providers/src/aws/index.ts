@@ -2,11 +2,13 @@ import type { CloudProvider, ConnectionSettings } from '@tradewind/core';
 import type { Clock } from '../call-policy/clock.ts';
 import type { CallPolicy } from '../call-policy/provider-call.ts';
 import { createClients } from './clients.ts';
+import { createCompute } from './compute.ts';
 import { createCredentials } from './credentials.ts';
 import { awsDescription } from './description.ts';
 import { createDiscovery } from './discovery.ts';
 import { createIdentityLookup } from './identity.ts';
 import { createSession } from './session.ts';
+import { createTagging } from './tagging.ts';
 
 export interface AwsOptions {
   readonly policy: CallPolicy;
@@ -24,8 +26,8 @@ export function createAwsProvider(settings: ConnectionSettings, options: AwsOpti
   return {
     description: awsDescription,
     discovery: createDiscovery(session, identity, { pageSize: options.pageSize ?? null }),
-    compute: null,
-    tagging: null,
+    compute: createCompute(session, identity),
+    tagging: createTagging(session, identity),
     close() {
       session.close();
     },

@@ -5,6 +5,7 @@ import type { Clients, ServiceClients, ServiceName } from './clients.ts';
 import { toProviderError } from './errors.ts';
 import { toAction, toPermission } from './permissions.ts';
 import { readPublishedLimit } from './rate-limits.ts';
+import { BodyTurns } from './streaming/body-turns.ts';
 import { mustBeEnabled } from './regions.ts';
 
 /** One operation of one service in one region. */
@@ -28,11 +29,16 @@ export type Send<S extends ServiceName, T> = (client: ServiceClients[S], options
 export interface AwsSession {
   readonly settings: ConnectionSettings;
   readonly clock: Clock;
+  /** Turns of the large answers. */
+  readonly bodyTurns: BodyTurns;
   call<S extends ServiceName, T>(operation: AwsOperation<S>, context: CallContext, send: Send<S, T>): Promise<T>;
   /** Notes that these credentials work, so that a refusal elsewhere is the region's doing. */
   noteCredentialsWork(): void;
   close(): void;
 }
+
+/** One is read while the one before is handed on. */
+const largeAnswersAtOnce = 2;
 
 export function createSession(options: {
   readonly settings: ConnectionSettings;
@@ -46,6 +52,7 @@ export function createSession(options: {
   return {
     settings,
     clock,
+    bodyTurns: new BodyTurns(largeAnswersAtOnce),
     async call(operation, context, send) {
       const { service, region } = operation;
       context.signal.throwIfAborted();

@@ -19,4 +19,6 @@ export type Discoverer = (scope: DiscoveryScope, context: CallContext) => AsyncI
 export interface Page<T> {
   readonly items: T;
   readonly nextToken: string | undefined;
+  /** To be called when the items are no longer needed, where large answers take turns. */
+  readonly release?: () => void;
 }

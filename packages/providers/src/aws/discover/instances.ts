@@ -30,7 +30,10 @@ async function fetchPage(
       const owner = await scope.owner();
       return toDescribeInstancesDocument((instance) => toInstance(owner, instance));
     };
-    const answer = await sendForRecords(command, (sent) => ec2.send(sent, options), openDocument, options);
-    return { items: answer.records, nextToken: answer.leaves.get(nextTokenLeaf) };
+    const answer = await sendForRecords(command, (sent) => ec2.send(sent, options), openDocument, {
+      ...options,
+      turns: session.bodyTurns,
+    });
+    return { items: answer.records, nextToken: answer.leaves.get(nextTokenLeaf), release: answer.release };
   });
 }

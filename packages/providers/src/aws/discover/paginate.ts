@@ -18,25 +18,37 @@ export async function* paginate<T>(
 ): AsyncGenerator<T, void, undefined> {
   const ended = new AbortController();
   const pageContext = { ...context, signal: AbortSignal.any([context.signal, ended.signal]) };
+  let coming: Promise<Page<T>> | null = fetchPage(undefined, pageContext);
   try {
-    let coming = fetchPage(undefined, pageContext);
-    for (;;) {
-      const { items, nextToken } = await coming;
-      if (nextToken === undefined || nextToken === '') {
-        yield items;
-        return;
+    while (coming !== null) {
+      const page: Page<T> = await coming;
+      coming = null;
+      try {
+        if (page.nextToken !== undefined && page.nextToken !== '') {
+          coming = fetchNext(page.nextToken, pageContext, fetchPage);
+          // Awaited after the reader is done with this page; a failure before that is not unhandled.
+          coming.catch(() => undefined);
+        }
+        yield page.items;
+      } finally {
+        page.release?.();
       }
-      coming = fetchPage(nextToken, pageContext).then((page) => {
-        if (page.nextToken === nextToken) throw malformedReply('a page names itself as the next one');
-        return page;
-      });
-      // Awaited after the reader is done with this page; a failure before that is not unhandled.
-      coming.catch(() => undefined);
-      yield items;
     }
   } finally {
     ended.abort(readerStopped);
+    coming?.then((page) => page.release?.()).catch(() => undefined);
   }
+}
+
+async function fetchNext<T>(
+  nextToken: string,
+  context: CallContext,
+  fetchPage: (nextToken: string, context: CallContext) => Promise<Page<T>>,
+): Promise<Page<T>> {
+  const page = await fetchPage(nextToken, context);
+  if (page.nextToken !== nextToken) return page;
+  page.release?.();
+  throw malformedReply('a page names itself as the next one');
 }
 
 export function inChunks<T>(items: readonly T[]): Generator<readonly T[], void, undefined> {

@@ -103,14 +103,16 @@ const interfaceShape = new ElementShape<NetworkInterface>({
   attachment: (networkInterface, scanner) => {
     networkInterface.Attachment = {};
     scanner.readChildren('attachment', networkInterface.Attachment, attachmentShape);
+    // Only the primary interface is wanted, and of it nothing but this.
+    return networkInterface.Attachment.DeviceIndex === 0 ? 'enough' : undefined;
   },
 });
 
 const interfaceListShape = new ElementShape<NetworkInterface[]>({
   item: (interfaces, scanner) => {
     const networkInterface: NetworkInterface = {};
-    scanner.readChildren('item', networkInterface, interfaceShape);
     interfaces.push(networkInterface);
+    return scanner.readChildren('item', networkInterface, interfaceShape);
   },
 });
 
@@ -174,7 +176,9 @@ const instanceShape = new ElementShape<InstanceRecord>({
   },
   networkInterfaceSet: (instance, scanner) => {
     const interfaces: NetworkInterface[] = [];
-    scanner.readChildren('networkInterfaceSet', interfaces, interfaceListShape);
+    if (scanner.readChildren('networkInterfaceSet', interfaces, interfaceListShape) === 'enough') {
+      scanner.skipRest('networkInterfaceSet');
+    }
     instance.NetworkInterfaces = interfaces;
   },
   blockDeviceMapping: (instance, scanner) => {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { SendOptions } from '../session.ts';
 import { malformedReply } from '../errors.ts';
+import type { BodyTurns } from './body-turns.ts';
 import { readXmlRecords, type RecordDocument, type RecordsRead } from './read-xml-records.ts';
 import { MalformedXml } from './xml-scanner.ts';
 
@@ -22,6 +23,11 @@ interface HttpResponse {
   body: unknown;
 }
 
+export interface HeldRecords<T> extends RecordsRead<T> {
+  /** Call it when the records are no longer needed: the next answer waits for it. */
+  readonly release: () => void;
+}
+
 /**
  * Sends a command through the SDK, with its signing, endpoint and errors, but reads the records of a successful answer
  * from the stream: the SDK's deserialiser builds every field of every record from the whole text, which for bulk answers
@@ -33,15 +39,22 @@ export async function sendForRecords<C extends Command, T>(
   command: C,
   send: (command: C) => Promise<unknown>,
   openDocument: () => Promise<RecordDocument<T>>,
-  { abortSignal }: SendOptions,
-): Promise<RecordsRead<T>> {
-  let read: RecordsRead<T> | null = null;
+  options: SendOptions & { readonly turns: BodyTurns },
+): Promise<HeldRecords<T>> {
+  const { abortSignal, turns } = options;
+  let read: HeldRecords<T> | null = null;
   const middleware: DeserializeMiddleware = (next) => async (args) => {
     const output = await next(args);
     const response = output.response as HttpResponse;
     if (response.statusCode < 200 || response.statusCode >= 300) return output;
     const document = await openDocument();
-    read = await readBody(response.body as Readable, document, abortSignal);
+    const release = await turns.take(abortSignal);
+    try {
+      read = { ...(await readBody(response.body as Readable, document, abortSignal)), release };
+    } catch (error) {
+      release();
+      throw error;
+    }
     response.body = Readable.from([Buffer.from(`<${document.path[0] ?? ''}/>`)]);
     return output;
   };

@@ -11,8 +11,11 @@ export class MalformedXml extends Error {
 // One instance for all: it is thrown once a chunk, and nobody looks at its stack.
 const moreInputNeeded = new MoreInputNeeded();
 
-/** Reads one element's content into `target`; called with the scanner just behind the start tag. */
-export type ElementReader<T> = (target: T, scanner: XmlScanner) => void;
+/**
+ * Reads one element's content into `target`; called with the scanner just behind the start tag. `enough` says that nothing
+ * more is wanted of the parent: reading stops where it is, and the parent's reader moves on with `skipRest`.
+ */
+export type ElementReader<T> = (target: T, scanner: XmlScanner) => void | 'enough';
 
 /** A kind of child: how its tags look, and which child came after it the last time. */
 interface Child<T> {
@@ -119,19 +122,19 @@ export class XmlScanner {
     return isEmpty;
   }
 
-  /** Reads the children of the element whose start tag was just read, up to and with its end tag. */
-  readChildren<T>(name: string, target: T, shape: ElementShape<T>): void {
-    if (this.consumeEmpty()) return;
+  /** Reads the children of the element whose start tag was just read, up to and with its end tag, or until `enough`. */
+  readChildren<T>(name: string, target: T, shape: ElementShape<T>): void | 'enough' {
+    if (this.consumeEmpty()) return undefined;
     let previous = shape.start;
     for (;;) {
       const child = this.#readChildTag(previous, shape);
       if (child === null) {
         const ended = this.#readEndTag();
         if (ended !== name) throw new MalformedXml(`</${ended}> closes <${name}>`);
-        return;
+        return undefined;
       }
       if (child.read === null) this.skip(child.name);
-      else child.read(target, this);
+      else if (child.read(target, this) === 'enough') return 'enough';
       previous = child;
     }
   }
@@ -184,6 +187,13 @@ export class XmlScanner {
       return;
     }
     const end = this.#text.indexOf(`</${name}>`, firstTag);
+    if (end < 0) throw moreInputNeeded;
+    this.#at = end + name.length + 3;
+  }
+
+  /** Moves behind the end of the element `name`, in which reading stopped somewhere. Its name nests in no descendant. */
+  skipRest(name: string): void {
+    const end = this.#text.indexOf(`</${name}>`, this.#at);
     if (end < 0) throw moreInputNeeded;
     this.#at = end + name.length + 3;
   }
