@@ -63,16 +63,17 @@ async function bundleTypes(): Promise<void> {
     entry: { index: 'src/index.ts' },
     dts: { emitDtsOnly: true },
     clean: false,
-    // Type files of packages come in CommonJS and ES form; the latter can be bundled.
-    inputOptions: { resolve: { conditionNames: ['import', 'types', 'node', 'default'] } },
+    // Some packages ship their types in CommonJS form only; what is used of them is bundled all the same.
+    suppressWarnings: /uses CommonJS dts syntax/,
   });
 }
 
-/** A chunk has the name of the package that most of it comes from, so that a listing says what is in it. */
+/** A chunk has the name of the package whose entry it holds, so that a listing says what is in it. */
 function chunkName(moduleIds: readonly string[]): string {
   const last = moduleIds.at(-1) ?? '';
-  const owner = /.*\/node_modules\/(?<name>@[^/]+\/[^/]+|[^/]+)\//.exec(last)?.groups?.['name'];
-  return (owner ?? '[name]').replace('@', '').replace('/', '-');
+  const bundled = /.*\/node_modules\/(?<name>@[^/]+\/[^/]+|[^/]+)\//.exec(last)?.groups?.['name'];
+  const own = /\/packages\/(?<name>[^/]+)\/src\/index\.ts$/.exec(last)?.groups?.['name'];
+  return (bundled ?? own ?? '[name]').replace('@', '').replace('/', '-');
 }
 
 function writeManifest(): void {
