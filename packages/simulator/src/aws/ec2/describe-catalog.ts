@@ -120,6 +120,7 @@ function imageXml(image: Image, { estate, nowMs }: AwsCall): string {
     element('imageOwnerId', estate.accountId) +
     element('creationDate', isoTime(image.createdAtMs)) +
     element('isPublic', true) +
+    '<productCodes/>' +
     element('architecture', image.architecture) +
     element('imageType', 'machine') +
     element('imageOwnerAlias', 'amazon') +
@@ -132,6 +133,7 @@ function imageXml(image: Image, { estate, nowMs }: AwsCall): string {
     tagSetXml(visibleTags(image, nowMs)) +
     element('hypervisor', 'xen') +
     element('enaSupport', true) +
+    element('bootMode', image.windows ? 'legacy-bios' : 'uefi-preferred') +
     (image.windows ? element('platform', 'windows') : '') +
     element('platformDetails', image.windows ? 'Windows' : 'Linux/UNIX') +
     element('usageOperation', image.windows ? 'RunInstances:0002' : 'RunInstances')

@@ -28,6 +28,7 @@ export function describeNatGateways(call: AwsCall, parameters: QueryParameters):
 function natGatewayXml(gateway: NatGateway, { region, nowMs }: AwsCall): string {
   const address =
     element('allocationId', gateway.allocationId) +
+    element('associationId', gateway.associationId) +
     element('networkInterfaceId', gateway.networkInterfaceId) +
     element('privateIp', gateway.privateIp) +
     element('publicIp', gateway.publicIp) +

@@ -28,6 +28,7 @@ export function describeVpcs({ region, estate }: AwsCall, parameters: QueryParam
           element('cidrBlock', cidrBlock) +
           '<cidrBlockState><state>associated</state></cidrBlockState>',
       ]) +
+      '<ipv6CidrBlockAssociationSet/>' +
       element('dhcpOptionsId', `dopt-${vpcId.slice(4)}`) +
       '<tagSet/>' +
       element('instanceTenancy', 'default') +
@@ -66,6 +67,10 @@ export function describeSubnets({ region, estate }: AwsCall, parameters: QueryPa
         element('defaultForAz', true) +
         element('mapPublicIpOnLaunch', true) +
         element('assignIpv6AddressOnCreation', false) +
+        element('ipv6Native', false) +
+        '<privateDnsNameOptionsOnLaunch><hostnameType>ip-name</hostnameType>' +
+        '<enableResourceNameDnsARecord>false</enableResourceNameDnsARecord>' +
+        '<enableResourceNameDnsAAAARecord>false</enableResourceNameDnsAAAARecord></privateDnsNameOptionsOnLaunch>' +
         '<tagSet/>',
     );
   return xmlList('subnetSet', items);
@@ -87,6 +92,7 @@ export function describeSecurityGroups({ region, estate }: AwsCall, parameters: 
     () =>
       element('ownerId', estate.accountId) +
       element('groupId', securityGroupId) +
+      element('securityGroupArn', `arn:aws:ec2:${region.name}:${estate.accountId}:security-group/${securityGroupId}`) +
       element('groupName', 'default') +
       element('groupDescription', 'default VPC security group') +
       element('vpcId', vpcId) +

@@ -25,6 +25,7 @@ export interface NatGateway extends ResourceBase, Transitioning<NatGatewayState>
   readonly privateIp: string;
   readonly publicIp: string | null;
   readonly allocationId: string | null;
+  readonly associationId: string | null;
 }
 
 /** Builds a NAT gateway; a public one has an Elastic IP of its own among the region's addresses. */
@@ -51,17 +52,19 @@ export function buildNatGateway(
     privateIp: privateIpIn(subnet, ids.ipv4('private-ip')),
     publicIp: isPublic ? publicIpFrom(ids.ipv4('elastic-ip')) : null,
     allocationId: isPublic ? ids.ec2('eipalloc') : null,
+    associationId: isPublic ? ids.ec2('eipassoc') : null,
   };
-  if (gateway.allocationId !== null && gateway.publicIp !== null) {
-    region.addresses.set(gateway.allocationId, {
-      id: gateway.allocationId,
+  const { allocationId, associationId, publicIp } = gateway;
+  if (allocationId !== null && associationId !== null && publicIp !== null) {
+    region.addresses.set(allocationId, {
+      id: allocationId,
       sequence: region.nextSequence(),
       createdAtMs,
       visibleFromMs: 0,
       tags: gateway.tags,
-      publicIp: gateway.publicIp,
+      publicIp,
       association: {
-        id: ids.ec2('eipassoc'),
+        id: associationId,
         instanceId: null,
         networkInterfaceId: gateway.networkInterfaceId,
         privateIp: gateway.privateIp,
