@@ -97,11 +97,10 @@ class UnitReading {
   async *#pages(): AsyncGenerator<DiscoveredPage> {
     const { provider, logger, counters } = this.#environment;
     const context = { signal: this.#signal, logger, counters };
-    const aborted = whenAborted(this.#signal);
     const iterator = provider.discovery.discover(this.#unit, context)[Symbol.asyncIterator]();
     for (;;) {
       // The adapter is told by the signal; the race holds even if something below it does not listen.
-      const next = await Promise.race([iterator.next(), aborted]);
+      const next = await orAborted(iterator.next(), this.#signal);
       if (next.done === true) return;
       yield next.value;
     }
@@ -130,15 +129,15 @@ class UnitReading {
   }
 }
 
-function whenAborted(signal: AbortSignal): Promise<never> {
-  const aborted = new Promise<never>((_, reject) => {
+/** Rejects with the signal's reason as soon as it is aborted. (A race with one lasting promise would keep every page.) */
+function orAborted<T>(result: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
     const abort = (): void => reject(signal.reason as Error);
+    const done = (): void => signal.removeEventListener('abort', abort);
     if (signal.aborted) abort();
     else signal.addEventListener('abort', abort, { once: true });
+    result.then(resolve, reject).finally(done);
   });
-  // It may lose every race: that must not count as an unhandled rejection.
-  aborted.catch(() => undefined);
-  return aborted;
 }
 
 function describeFailure(error: unknown): { code: UnitReasonCode; message: string } {

@@ -42,8 +42,8 @@ export interface ScanServiceOptions {
  * Heap limits of the threads, in MB. Pages live for a moment only: a small young generation keeps the memory of a large
  * scan low at little cost, while the old one leaves room for what an account may really need.
  */
-const scanThreadLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 512 };
-const writerThreadLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
+const scanThreadLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
+const writerThreadLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 128 };
 
 interface WriterThread {
   readonly worker: Worker;
@@ -123,10 +123,11 @@ class ThreadedScanService implements ScanService {
       for (const { worker } of running) worker.postMessage({ command: 'cancel' } satisfies ScanWorkerCommand);
     }
     await Promise.all(running.map(({ ended }) => ended));
-    if (this.#writer === null) return;
-    await this.#writer.calls.close();
-    await this.#writer.worker.terminate();
+    const writer = this.#writer;
+    if (writer === null) return;
     this.#writer = null;
+    await writer.calls.close();
+    await writer.worker.terminate();
   }
 
   async #readScan(id: string): Promise<ScanDto> {
