@@ -10,7 +10,7 @@ export interface Environment {
   readonly dumbTerminal: boolean;
 }
 
-/** The only place where the CLI reads the environment. */
+/** The only place where the CLI reads the environment; the next function is the only one that changes it. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>> = process.env): Environment {
   return {
     server: nonEmpty(variables['TRADEWIND_SERVER']),
@@ -18,6 +18,17 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     noColor: nonEmpty(variables['NO_COLOR']) !== null,
     dumbTerminal: variables['TERM'] === 'dumb',
   };
+}
+
+/** Sets variables, or removes those given as null, until it is disposed of. Programs started meanwhile see them too. */
+export function overrideEnvironment(changes: Readonly<Record<string, string | null>>): Disposable {
+  const before = Object.keys(changes).map((name) => [name, process.env[name] ?? null] as const);
+  const apply = ([name, value]: readonly [string, string | null]): void => {
+    if (value === null) delete process.env[name];
+    else process.env[name] = value;
+  };
+  Object.entries(changes).forEach(apply);
+  return { [Symbol.dispose]: () => before.forEach(apply) };
 }
 
 function nonEmpty(value: string | undefined): string | null {

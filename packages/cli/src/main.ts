@@ -1,7 +1,8 @@
 import { InterruptedError } from './cli-error.ts';
+import { exitCodes } from './exit-code.ts';
 import type { Loaders } from './loaders.ts';
 import { tolerateClosedPipe } from './output/write-text.ts';
-import { createProgram } from './program.ts';
+import { createProgram, type ProgramParts } from './program.ts';
 import { reportError } from './report-error.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
@@ -24,12 +25,24 @@ export async function main(
     if (interruption.signal.aborted) terminal.die();
     else interruption.abort(new InterruptedError());
   });
+  const parts = { terminal, loaders, signal: interruption.signal };
   try {
-    const program = await createProgram({ terminal, loaders, signal: interruption.signal }, argv);
+    if (argv[0] === 'complete' && argv[1] === '--') return await complete(parts, argv.slice(2));
+    const program = await createProgram(parts, argv);
     return await program.run(argv);
   } catch (error) {
-    return reportError(error, terminal, argv.includes('--verbose'));
+    return reportError(error, terminal, {
+      isVerbose: argv.includes('--verbose'),
+      isInterrupted: interruption.signal.aborted,
+    });
   } finally {
     stopListening();
   }
+}
+
+/** A shell asks what could come next. */
+async function complete(parts: ProgramParts, words: readonly string[]): Promise<number> {
+  const { answerCompletion } = await import('./completion/answer-completion.ts');
+  await answerCompletion(parts, words);
+  return exitCodes.done;
 }

@@ -11,19 +11,26 @@ import type { Terminal } from './terminal.ts';
 /** Problems that the user's own words on the command line cause. */
 const usageProblems: ReadonlySet<ProblemCode> = new Set(['invalid_request', 'unknown_name']);
 
+export interface ReportErrorOptions {
+  readonly isVerbose: boolean;
+  /** The user has asked to stop. */
+  readonly isInterrupted: boolean;
+}
+
 /** Tells the user what went wrong and what to do next, on stderr, and decides what the program exits with. */
-export function reportError(error: unknown, terminal: Terminal, isVerbose: boolean): ExitCode {
+export function reportError(error: unknown, terminal: Terminal, options: ReportErrorOptions): ExitCode {
   // commander has written its message, or the help, already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   if (error instanceof OutputClosedError) return exitCodes.done;
-  if (error instanceof InterruptedError) {
+  if (options.isInterrupted || error instanceof InterruptedError) {
+    // Whatever else failed then failed because of it.
     terminal.stderr.write('Interrupted.\n');
     return exitCodes.interrupted;
   }
   const { lines, exitCode } = describe(error);
   const paint = createPalette(mayColor(terminal.stderr, terminal, { color: true }));
   const text = [`${paint('bad', 'error:')} ${toDisplayText(lines[0] ?? '')}`, ...lines.slice(1).map(toDisplayText)];
-  const details = isVerbose ? detailsOf(error) : [];
+  const details = options.isVerbose ? detailsOf(error) : [];
   terminal.stderr.write(`${[...text, ...details].join('\n')}\n`);
   return exitCode;
 }

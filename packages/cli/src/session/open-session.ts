@@ -14,12 +14,14 @@ type Fetch = (request: Request) => Response | Promise<Response>;
 export interface SessionOptions {
   /** Calls go on when the user interrupts, for commands that still have to put things in order then. */
   readonly outlivesInterrupt?: boolean;
+  /** A control plane in this process over these, whatever the options and the environment name. */
+  readonly embedded?: { readonly configFile: string; readonly stateFolder: string };
 }
 
 /** Over HTTP when a server is named, else in this process. */
 export async function openSession(context: CommandContext, options: SessionOptions = {}): Promise<Session> {
   const { options: globals, terminal, loaders } = context;
-  const server = globals.server ?? terminal.environment.server;
+  const server = options.embedded === undefined ? (globals.server ?? terminal.environment.server) : null;
   const toFetch = (send: Fetch): Fetch => {
     const traced = traceCalls(send, context);
     return options.outlivesInterrupt === true ? traced : (request) => rejectOnAbort(traced(request), context.signal);
@@ -34,8 +36,8 @@ export async function openSession(context: CommandContext, options: SessionOptio
     };
   }
   const controlPlane = await loaders.openControlPlane({
-    configFile: globals.config ?? null,
-    stateFolder: null,
+    configFile: options.embedded?.configFile ?? globals.config ?? null,
+    stateFolder: options.embedded?.stateFolder ?? null,
     logLevel: globals.verbose === true ? 'debug' : 'warn',
   });
   return {

@@ -1,0 +1,130 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CliError } from '../cli-error.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandModule } from '../command-module.ts';
+import { overrideEnvironment } from '../environment.ts';
+import { exitCodes } from '../exit-code.ts';
+import { replaceFile } from '../files/replace-file.ts';
+import { makeTemporaryFolder } from '../files/temporary-folder.ts';
+import type { DemoSimulator } from '../loaders.ts';
+import { renderSections } from '../output/render-sections.ts';
+import type { Section } from '../output/section.ts';
+import { toYamlText } from '../output/yaml-text.ts';
+import { openSession, type Session } from '../session/open-session.ts';
+import { runScan, toScanExitCode } from '../session/run-scan.ts';
+import { writeInventory } from '../session/write-inventory.ts';
+import { toComplianceSections } from '../views/compliance-view.ts';
+import { toCostSections } from '../views/cost-view.ts';
+import { toScanSections } from '../views/scan-view.ts';
+import { toSummarySections } from '../views/summary-view.ts';
+import { toUntaggedSections } from '../views/untagged-view.ts';
+
+const regions = ['us-east-1', 'us-west-2', 'eu-west-1'];
+const inventoryFile = 'cloud_inventory.json';
+/** Rows of the longer lists. */
+const rowsShown = 10;
+
+export const demo: CommandModule = {
+  writesData: false,
+  configure(command) {
+    command.addHelpText(
+      'after',
+      '\nStarts simulated clouds on the loopback address, scans them through the adapter that talks to the real AWS,\n' +
+        `shows the reports and writes ${inventoryFile} into the current folder. No account is needed or touched.`,
+    );
+  },
+  examples: [['tradewind demo', 'The main job from start to end']],
+  async run(context) {
+    refuseOptions(context);
+    const { loaders, terminal, signal } = context;
+    // First of all, so that nothing is done in vain when it cannot be written.
+    await using inventory = await replaceFile(join(terminal.workingFolder, inventoryFile));
+    await using folder = await makeTemporaryFolder();
+    context.say(`Starting a simulated AWS estate in ${regions.join(', ')}; no cloud account is touched.`);
+    const simulator = await loaders.startDemoSimulator();
+    await using _stop = { [Symbol.asyncDispose]: () => simulator.stop() };
+    signal.throwIfAborted();
+    using _credentials = overrideEnvironment(toCredentials(simulator));
+    const configFile = join(folder.path, 'tradewind.yaml');
+    await writeFile(configFile, toConfiguration(simulator));
+    const embedded = { configFile, stateFolder: join(folder.path, 'state') };
+    await using session = await openSession(context, { embedded, outlivesInterrupt: true });
+    const scan = await runScan(context, session, {});
+    signal.throwIfAborted();
+    await show(context, [
+      { title: 'Tradewind demo', lines: [`A simulated AWS estate in ${regions.join(', ')}. None of it is real.`] },
+      ...toSummarySections(await session.client.readSummary()),
+      ...toScanSections(scan, { wholeLedger: false }),
+      ...(await readReports(context, session)),
+    ]);
+    const { resources } = await writeInventory(context, session.client, {
+      filter: {},
+      format: 'json',
+      write: (text) => inventory.write(text),
+    });
+    await inventory.commit();
+    await show(context, toClosing(resources));
+    return toScanExitCode(scan, context);
+  },
+};
+
+function refuseOptions(context: CommandContext): void {
+  const { server, config } = context.options;
+  if (server === undefined && config === undefined) return;
+  throw new CliError('The demo brings its own server and configuration.', {
+    nextStep: 'Leave out --server and --config.',
+    exitCode: exitCodes.usage,
+  });
+}
+
+/** Credentials of the simulator as the standard chain finds them; what could lead it to the user's own is set aside. */
+function toCredentials(simulator: DemoSimulator): Record<string, string | null> {
+  return {
+    AWS_ACCESS_KEY_ID: simulator.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: simulator.secretAccessKey,
+    AWS_SESSION_TOKEN: null,
+    AWS_PROFILE: null,
+    AWS_DEFAULT_PROFILE: null,
+  };
+}
+
+function toConfiguration(simulator: DemoSimulator): string {
+  return toYamlText({ providers: { aws: { regions, endpoint: simulator.url } } });
+}
+
+async function readReports(context: CommandContext, { client }: Session): Promise<Section[]> {
+  const [cost, compliance, untagged] = await Promise.all([
+    client.readCostReport(),
+    client.readComplianceReport(),
+    client.readUntagged(),
+  ]);
+  return [
+    ...toCostSections(cost, rowsShown),
+    ...toComplianceSections(compliance, rowsShown),
+    ...toUntaggedSections(untagged, { limit: rowsShown, width: context.width }),
+  ];
+}
+
+async function show(context: CommandContext, sections: readonly Section[]): Promise<void> {
+  await context.write(`${renderSections(sections, context.width, context.paint)}\n`);
+}
+
+function toClosing(resources: number): Section[] {
+  return [
+    {
+      lines: [
+        `Wrote ${inventoryFile} with ${resources} resources. All of it is from the simulated estate.`,
+        'The simulator and the state of this demo are gone again. With an account of yours (the standard AWS credential chain):',
+      ],
+      table: {
+        columns: [{ header: '' }, { header: '' }],
+        rows: [
+          ['  tradewind check', 'who you are to AWS, and what you may read'],
+          ['  tradewind discover', 'scan it; this only reads'],
+          ['  tradewind report cost', 'what could be saved'],
+        ],
+      },
+    },
+  ];
+}

@@ -1,0 +1,40 @@
+/** Names and tags that somebody could give a resource to fool whoever looks at a listing. */
+export const hostileTexts = {
+  formula: '=cmd|"/c calc"!A1',
+  plus: '+1+1',
+  minus: '-2+3',
+  at: '@SUM(1)',
+  clearScreen: '\u001b[2J\u001b[H',
+  setTitle: '\u001b]0;owned\u0007',
+  hyperlink: '\u001b]8;;http://evil.example\u001b\\click\u001b]8;;\u001b\\',
+  c1Control: '\u009b31m',
+  carriageReturn: 'ok\rhidden',
+  backspaces: 'safe\b\b\b\bevil',
+  newline: 'one\ntwo',
+  tab: 'one\ttwo',
+  nul: 'a\u0000b',
+  rightToLeftOverride: 'gpj.\u202eexe',
+  isolate: '\u2066abc\u2069',
+  zeroWidth: 'pay\u200bpal\ufeff',
+  lineSeparator: 'a\u2028b\u2029c',
+  tagCharacters: 'a\u{e0041}\u{e007f}b',
+  loneSurrogate: 'a\ud800b',
+  pipe: 'a|b',
+  html: '<img src=x onerror=alert(1)>',
+  markdown: '[click](javascript:alert(1)) **bold** `code`',
+  backslash: String.raw`C:\new|x`,
+  prototype: '__proto__',
+  yaml: '*alias &anchor !!js/function',
+  long: 'x'.repeat(5000),
+} as const;
+
+/** Text that is unusual and harmless: it has to come through as it is. */
+export const harmlessTexts = {
+  arabic: 'خادم الويب',
+  hebrew: 'שרת',
+  chinese: '网络服务器',
+  emoji: '🚀 launch',
+  family: '👩‍👩‍👧',
+  combining: 'e\u0301',
+  persian: 'می\u200cخواهم',
+} as const;

@@ -1,0 +1,103 @@
+import type { CostReportDto } from '@tradewind/api';
+import { toCsvHeader, toCsvText, type Field } from '../output/csv-text.ts';
+import { formatCount, formatMonthlyCost, formatQuantity } from '../output/numbers.ts';
+import type { Tone } from '../output/palette.ts';
+import type { Cell, Section } from '../output/section.ts';
+import { firstRows } from './first-rows.ts';
+import { referenceColumns, referenceFields, toReferenceCells } from './reference-cells.ts';
+
+type Finding = CostReportDto['findings'][number];
+
+/** @param limit findings listed at most, or null for all */
+export function toCostSections(report: CostReportDto, limit: number | null): Section[] {
+  const overview: Section = {
+    title: `Cost optimisation: ${formatQuantity(report.total_findings, 'finding')}`,
+    table: {
+      columns: [{ header: '' }, { header: '', align: 'right' }],
+      rows: [
+        ['Potential savings', toSavingsText(report)],
+        ['Untagged resources', formatCount(report.untagged_resources)],
+        ['Stopped instances', formatCount(report.stopped_instances)],
+      ],
+    },
+    notes: toUnpricedNotes(report),
+  };
+  if (report.findings.length === 0) return [overview];
+  const { rows, notes } = firstRows(report.findings, limit, report.findings.length, { plural: 'findings' });
+  return [
+    overview,
+    { title: 'Recommendations', table: toRecommendationTable(report) },
+    {
+      title: 'Findings',
+      table: {
+        columns: [{ header: 'PRIORITY' }, ...referenceColumns, { header: 'SAVES', align: 'right' }, { header: 'WHY', wraps: true }],
+        rows: rows.map((finding) => [
+          toPriorityCell(finding.priority),
+          ...toReferenceCells(finding.resource),
+          toFindingSavings(finding),
+          finding.message,
+        ]),
+      },
+      notes,
+    },
+  ];
+}
+
+/** When no saving is known the sum is unknown too, and not 0. */
+function toSavingsText(report: CostReportDto): string {
+  const isUnknown = report.findings_without_price > 0 && report.potential_monthly_savings_usd === 0;
+  return formatMonthlyCost(isUnknown ? null : report.potential_monthly_savings_usd);
+}
+
+function toUnpricedNotes(report: CostReportDto): string[] {
+  if (report.findings_without_price === 0) return [];
+  return [`Beyond that, the saving of ${formatQuantity(report.findings_without_price, 'finding')} is unknown.`];
+}
+
+function toRecommendationTable(report: CostReportDto): NonNullable<Section['table']> {
+  return {
+    columns: [
+      { header: 'PRIORITY' },
+      { header: 'FINDING', wraps: true },
+      { header: 'COUNT', align: 'right' },
+      { header: 'SAVES', align: 'right' },
+      { header: 'ACTION', wraps: true },
+    ],
+    rows: report.recommendations.map((recommendation) => [
+      toPriorityCell(recommendation.priority),
+      recommendation.message,
+      formatCount(recommendation.count),
+      formatMonthlyCost(recommendation.estimated_savings_usd),
+      recommendation.action,
+    ]),
+  };
+}
+
+function toFindingSavings(finding: Finding): string {
+  const cost = formatMonthlyCost(finding.savings_usd_per_month);
+  return finding.savings_is_upper_bound && finding.savings_usd_per_month !== null ? `up to ${cost}` : cost;
+}
+
+const priorityTones: Readonly<Record<Finding['priority'], Tone>> = { HIGH: 'bad', MEDIUM: 'warning', LOW: 'muted' };
+
+function toPriorityCell(priority: Finding['priority']): Cell {
+  return { text: priority, tone: priorityTones[priority] };
+}
+
+const fields: readonly Field<Finding>[] = [
+  { name: 'type', read: (finding) => finding.type },
+  { name: 'priority', read: (finding) => finding.priority },
+  ...referenceFields,
+  { name: 'savings_usd_per_month', read: (finding) => finding.savings_usd_per_month },
+  { name: 'savings_is_upper_bound', read: (finding) => finding.savings_is_upper_bound },
+  { name: 'message', read: (finding) => finding.message },
+  { name: 'action', read: (finding) => finding.action },
+  { name: 'evidence', read: (finding) => finding.evidence },
+  { name: 'price_source', read: (finding) => finding.price_source },
+  { name: 'price_date', read: (finding) => finding.price_date },
+];
+
+/** A row for each finding; a saving that is unknown is empty. */
+export function toCostCsv(report: CostReportDto): string {
+  return toCsvHeader(fields) + toCsvText(fields, report.findings);
+}

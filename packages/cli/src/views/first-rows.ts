@@ -1,0 +1,20 @@
+import { formatCount } from '../output/numbers.ts';
+
+export interface FirstRows<Row> {
+  readonly rows: readonly Row[];
+  /** Says what is left out and how to see it; empty when nothing is. */
+  readonly notes: readonly string[];
+}
+
+/** The first rows of a long list for a person. `total` may be more than were sent. */
+export function firstRows<Row>(
+  all: readonly Row[],
+  limit: number | null,
+  total: number,
+  what: { readonly plural: string },
+): FirstRows<Row> {
+  const rows = limit === null ? all : all.slice(0, limit);
+  const hidden = total - rows.length;
+  if (hidden <= 0) return { rows, notes: [] };
+  return { rows, notes: [`${formatCount(hidden)} more ${what.plural}; see them with --limit or another --output.`] };
+}

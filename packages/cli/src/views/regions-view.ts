@@ -1,0 +1,68 @@
+import type { RegionsReportDto } from '@tradewind/api';
+import { toCsvHeader, toCsvText, type Field } from '../output/csv-text.ts';
+import { formatCount, formatMonthlyCost, formatPercent, formatQuantity } from '../output/numbers.ts';
+import type { Section } from '../output/section.ts';
+
+type Region = RegionsReportDto['regions'][number];
+
+export function toRegionsSections(report: RegionsReportDto): Section[] {
+  const unpriced = report.regions.reduce((total, region) => total + region.findings_without_price, 0);
+  return [
+    {
+      title: `Regions: ${formatCount(report.regions.length)}`,
+      table: {
+        columns: [
+          { header: 'PROVIDER' },
+          { header: 'REGION' },
+          { header: 'RESOURCES', align: 'right' },
+          { header: 'TAGGED', align: 'right' },
+          { header: 'COMPLIANT', align: 'right' },
+          { header: 'SAVINGS', align: 'right' },
+          { header: 'TYPES', wraps: true },
+          { header: 'ONLY HERE', wraps: true },
+        ],
+        rows: report.regions.map((region) => [
+          region.provider,
+          region.region,
+          formatCount(region.total_resources),
+          formatPercent(region.tagging_compliance_percent),
+          formatPercent(region.full_compliance_percent),
+          toSavingsText(region),
+          toCountText(region.by_type),
+          region.only_here.join(', '),
+        ]),
+      },
+      notes: unpriced === 0 ? [] : [`Beyond that, the saving of ${formatQuantity(unpriced, 'finding')} is unknown.`],
+    },
+  ];
+}
+
+function toSavingsText(region: Region): string {
+  const isUnknown = region.findings_without_price > 0 && region.potential_monthly_savings_usd === 0;
+  return formatMonthlyCost(isUnknown ? null : region.potential_monthly_savings_usd);
+}
+
+function toCountText(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${name} ${formatCount(count)}`)
+    .join(', ');
+}
+
+const fields: readonly Field<Region>[] = (
+  [
+    'provider',
+    'region',
+    'total_resources',
+    'by_type',
+    'by_status',
+    'tagging_compliance_percent',
+    'full_compliance_percent',
+    'potential_monthly_savings_usd',
+    'findings_without_price',
+    'only_here',
+  ] as const
+).map((key) => ({ name: key, read: (region) => region[key] }));
+
+export function toRegionsCsv(report: RegionsReportDto): string {
+  return toCsvHeader(fields) + toCsvText(fields, report.regions);
+}
