@@ -2,17 +2,12 @@ import type { Element } from '@xmldom/xmldom';
 import { changeTags, visibleTags } from '../../estate/resource.ts';
 import { AwsError } from '../frame/aws-error.ts';
 import type { AwsCall } from '../frame/service.ts';
+import { maxTags, tagProblem, type TagProblem } from '../frame/tags.ts';
 import { element } from '../frame/xml.ts';
 import { checkBody, requireChecksum } from './check-body.ts';
 import { findBucket } from './find-bucket.ts';
 import { childrenOf, malformedXml, parseXmlBody, textOf } from './parse-xml-body.ts';
 import { s3Namespace, type S3Result } from './s3-operation.ts';
-
-/** https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/allocation-tag-restrictions.html, read 2026-11-20. */
-const maxTags = 50;
-const maxKeyLength = 128;
-const maxValueLength = 256;
-const allowedText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 export function getBucketTagging(call: AwsCall): S3Result {
   const bucket = findBucket(call);
@@ -52,7 +47,8 @@ export function readTagSet(tagSet: Element): ReadonlyMap<string, string> {
     const key = textOf(tag, 'Key');
     const value = textOf(tag, 'Value');
     if (key === null || value === null) throw malformedXml();
-    checkTag(key, value);
+    const problem = tagProblem(key, value);
+    if (problem !== null) throw invalidTag(words[problem], key);
     if (tags.has(key)) throw invalidTag('Cannot provide multiple Tags with the same key', key);
     tags.set(key, value);
   }
@@ -60,15 +56,11 @@ export function readTagSet(tagSet: Element): ReadonlyMap<string, string> {
   return tags;
 }
 
-function checkTag(key: string, value: string): void {
-  if (key.startsWith('aws:')) throw invalidTag('System tags cannot be added/updated by requester', key);
-  if (key === '' || key.length > maxKeyLength || !allowedText.test(key)) {
-    throw invalidTag('The TagKey you have provided is invalid', key);
-  }
-  if (value.length > maxValueLength || !allowedText.test(value)) {
-    throw invalidTag('The TagValue you have provided is invalid', key);
-  }
-}
+const words: Readonly<Record<TagProblem, string>> = {
+  reserved: 'System tags cannot be added/updated by requester',
+  key: 'The TagKey you have provided is invalid',
+  value: 'The TagValue you have provided is invalid',
+};
 
 function invalidTag(message: string, key: string): AwsError {
   return new AwsError('InvalidTag', message, { details: { TagKey: key } });
