@@ -144,8 +144,7 @@ function describeFailure(error: unknown): { code: UnitReasonCode; message: strin
   if (error instanceof ProviderError) return { code: error.malformed ? 'malformed' : error.code, message: error.message };
   if (error instanceof UnitDeadline) return { code: 'deadline', message: error.message };
   if (error instanceof ScanCancelled) return { code: 'cancelled', message: error.message };
-  if (error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR') {
-    return { code: 'storage', message: `what was found could not be stored: ${error.message}` };
-  }
+  // Errors of the writer's thread keep only their name and message on the way.
+  if (error instanceof Error && error.name === 'StorageError') return { code: 'storage', message: error.message };
   return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
 }

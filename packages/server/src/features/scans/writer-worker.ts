@@ -1,5 +1,6 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { openSqlite } from '../../database/open-sqlite.ts';
+import { toStorageError } from '../../database/storage-error.ts';
 import { serveRemoteCalls } from '../../threads/remote-calls.ts';
 import { InventoryWriter } from './inventory-writer.ts';
 
@@ -31,14 +32,18 @@ const timer = setInterval(() => {
   try {
     writer.commit();
   } catch (error) {
-    commitFailure = error as Error;
+    commitFailure = toStorageError(error, databaseFile) ?? (error as Error);
   }
 }, commitEveryMs);
 
 function guarded<Args extends never[], Result>(method: (...args: Args) => Result): (...args: Args) => Result {
   return (...args) => {
     if (commitFailure !== null) throw commitFailure;
-    return method(...args);
+    try {
+      return method(...args);
+    } catch (error) {
+      throw toStorageError(error, databaseFile) ?? error;
+    }
   };
 }
 
