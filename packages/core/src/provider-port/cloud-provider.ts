@@ -36,6 +36,8 @@ export interface ProviderDescription {
   readonly capabilities: Readonly<Record<PortName, Capability>>;
   /** Names of the provider's public regions, to check configuration against; the account may have more. */
   readonly knownRegions: readonly string[];
+  /** Prefixes of the tag keys that the provider sets itself. */
+  readonly reservedTagPrefixes: readonly string[];
   readonly costFacts: CostFacts;
 }
 

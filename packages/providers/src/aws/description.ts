@@ -13,5 +13,7 @@ export const awsDescription: ProviderDescription = {
     tagging: { supported: true },
   },
   knownRegions: awsRegions,
+  // https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html, read 2026-11-20.
+  reservedTagPrefixes: ['aws:'],
   costFacts: awsCostFacts,
 };
