@@ -1,8 +1,8 @@
 import type { GlobalOptions } from './global-options.ts';
 import type { Loaders } from './loaders.ts';
-import { toDisplayText } from './output/display-text.ts';
 import type { OutputFormat } from './output/output-format.ts';
 import { createPalette, type Palette } from './output/palette.ts';
+import { wrapText } from './output/wrap-text.ts';
 import { writeText } from './output/write-text.ts';
 import type { Terminal, TextStream } from './terminal.ts';
 
@@ -27,6 +27,11 @@ export interface CommandContext {
 }
 
 const leastWidth = 40;
+const usualWidth = 80;
+
+export function widthOf(stream: TextStream): number {
+  return stream.isTTY === true ? Math.max(stream.columns ?? usualWidth, leastWidth) : Infinity;
+}
 
 export function createContext(parts: {
   readonly terminal: Terminal;
@@ -36,7 +41,7 @@ export function createContext(parts: {
 }): CommandContext {
   const { terminal, options } = parts;
   const say = (message: string): void => {
-    terminal.stderr.write(`${message.split('\n').map(toDisplayText).join('\n')}\n`);
+    terminal.stderr.write(`${wrapText(message, widthOf(terminal.stderr))}\n`);
   };
   return {
     ...parts,
@@ -47,7 +52,7 @@ export function createContext(parts: {
       if (options.verbose === true) say(message);
     },
     paint: createPalette(mayColor(terminal.stdout, terminal, options)),
-    width: terminal.stdout.isTTY === true ? Math.max(terminal.stdout.columns ?? 80, leastWidth) : Infinity,
+    width: widthOf(terminal.stdout),
   };
 }
 

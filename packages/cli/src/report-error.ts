@@ -5,7 +5,8 @@ import { exitCodes, type ExitCode } from './exit-code.ts';
 import { toDisplayText } from './output/display-text.ts';
 import { createPalette } from './output/palette.ts';
 import { OutputClosedError } from './output/write-text.ts';
-import { mayColor } from './command-context.ts';
+import { wrapText } from './output/wrap-text.ts';
+import { mayColor, widthOf } from './command-context.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Problems that the user's own words on the command line cause. */
@@ -28,10 +29,10 @@ export function reportError(error: unknown, terminal: Terminal, options: ReportE
     return exitCodes.interrupted;
   }
   const { lines, exitCode } = describe(error);
+  const text = wrapText([`error: ${lines[0] ?? ''}`, ...lines.slice(1)].join('\n'), widthOf(terminal.stderr));
   const paint = createPalette(mayColor(terminal.stderr, terminal, { color: true }));
-  const text = [`${paint('bad', 'error:')} ${toDisplayText(lines[0] ?? '')}`, ...lines.slice(1).map(toDisplayText)];
   const details = options.isVerbose ? detailsOf(error) : [];
-  terminal.stderr.write(`${[...text, ...details].join('\n')}\n`);
+  terminal.stderr.write(`${[text.replace(/^error:/, paint('bad', 'error:')), ...details].join('\n')}\n`);
   return exitCode;
 }
 

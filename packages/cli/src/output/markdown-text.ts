@@ -1,7 +1,7 @@
 import { markdownTable } from 'markdown-table';
 import stringWidth from 'string-width';
 import { toDisplayText } from './display-text.ts';
-import { cellText, type Cell, type Section, type Table } from './section.ts';
+import { cellText, noBreakSpace, type Cell, type Section, type Table } from './section.ts';
 
 /** The sections as GitHub-flavoured Markdown. */
 export function toMarkdownText(sections: readonly Section[]): string {
@@ -43,5 +43,5 @@ function toCells(table: Table, row: readonly Cell[]): string[] {
 
 /** Text of others must stay text: no HTML, link, image, emphasis, code or new cell. */
 function escapeMarkdown(text: string): string {
-  return toDisplayText(text).replaceAll(/[\\`*_[\]<>&~|]/g, String.raw`\$&`);
+  return toDisplayText(text.replaceAll(noBreakSpace, ' ')).replaceAll(/[\\`*_[\]<>&~|]/g, String.raw`\$&`);
 }

@@ -1,9 +1,9 @@
 import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
 import { toDisplayText } from './display-text.ts';
 import type { Palette } from './palette.ts';
 import { renderTable } from './render-table.ts';
 import type { Section, Table } from './section.ts';
+import { wrapText } from './wrap-text.ts';
 
 const gapBetweenTables = 4;
 
@@ -12,21 +12,14 @@ export function renderSections(sections: readonly Section[], terminalWidth: numb
   const blocks = sections.flatMap((section) => {
     const lines = [
       ...(section.title === undefined ? [] : [paint('heading', toDisplayText(section.title))]),
-      ...renderText(section.lines ?? [], terminalWidth),
+      ...(section.lines ?? []).map((line) => wrapText(line, terminalWidth)),
       ...(section.table === undefined ? [] : renderTable(section.table, terminalWidth, paint)),
       ...renderBeside(section.tables ?? [], terminalWidth, paint),
-      ...renderText(section.notes ?? [], terminalWidth),
+      ...(section.notes ?? []).map((line) => wrapText(line, terminalWidth)),
     ];
     return lines.length === 0 ? [] : [lines.join('\n')];
   });
   return blocks.length === 0 ? '' : `${blocks.join('\n\n')}\n`;
-}
-
-function renderText(lines: readonly string[], terminalWidth: number): string[] {
-  return lines.map((line) => {
-    const text = toDisplayText(line);
-    return stringWidth(text) <= terminalWidth ? text : wrapAnsi(text, terminalWidth, { hard: true });
-  });
 }
 
 /** Sets tables side by side as long as they fit, and the rest below. */

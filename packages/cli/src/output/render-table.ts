@@ -3,7 +3,7 @@ import wrapAnsi from 'wrap-ansi';
 import { toDisplayText } from './display-text.ts';
 import { fitColumns } from './fit-columns.ts';
 import type { Palette } from './palette.ts';
-import { cellText, type Cell, type Column, type Table } from './section.ts';
+import { cellText, noBreakSpace, type Cell, type Column, type Table } from './section.ts';
 
 const gap = '  ';
 
@@ -62,5 +62,6 @@ export function renderTable(table: Table, terminalWidth: number, paint: Palette)
 
 function toLines(cell: Cell, width: number): string[] {
   const text = toDisplayText(cellText(cell));
-  return stringWidth(text) <= width ? [text] : wrapAnsi(text, width, { hard: true }).split('\n');
+  const lines = stringWidth(text) <= width ? [text] : wrapAnsi(text, width, { hard: true }).split('\n');
+  return lines.map((line) => line.replaceAll(noBreakSpace, ' '));
 }

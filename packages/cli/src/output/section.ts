@@ -31,3 +31,10 @@ export interface Section {
 export function cellText(cell: Cell): string {
   return typeof cell === 'string' ? cell : cell.text;
 }
+
+/** Binds the words of a text, so that they stay on one line. Renderers show the no-break spaces as spaces. */
+export function keepTogether(text: string): string {
+  return text.replaceAll(' ', noBreakSpace);
+}
+
+export const noBreakSpace = '\u00a0';

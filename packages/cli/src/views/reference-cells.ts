@@ -1,6 +1,7 @@
 import type { CostReportDto } from '@tradewind/api';
 import type { Field } from '../output/csv-text.ts';
 import type { Cell, Column } from '../output/section.ts';
+import { toNameText } from './resource-view.ts';
 
 /** What identifies a resource wherever a report names one. */
 export type ResourceReference = CostReportDto['findings'][number]['resource'];
@@ -13,7 +14,7 @@ export const referenceColumns: readonly Column[] = [
 ];
 
 export function toReferenceCells(resource: ResourceReference): Cell[] {
-  return [resource.resource_type, resource.resource_id, resource.name ?? '', resource.region];
+  return [resource.resource_type, resource.resource_id, toNameText(resource), resource.region];
 }
 
 /** The same as fields of a row that holds the reference under `resource`. */

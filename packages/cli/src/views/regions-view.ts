@@ -1,7 +1,7 @@
 import type { RegionsReportDto } from '@tradewind/api';
 import { toCsvHeader, toCsvText, type Field } from '../output/csv-text.ts';
 import { formatCount, formatMonthlyCost, formatPercent, formatQuantity } from '../output/numbers.ts';
-import type { Section } from '../output/section.ts';
+import { keepTogether, type Section } from '../output/section.ts';
 
 type Region = RegionsReportDto['regions'][number];
 
@@ -29,7 +29,7 @@ export function toRegionsSections(report: RegionsReportDto): Section[] {
           formatPercent(region.full_compliance_percent),
           toSavingsText(region),
           toCountText(region.by_type),
-          region.only_here.join(', '),
+          region.only_here.map(keepTogether).join(', '),
         ]),
       },
       notes: unpriced === 0 ? [] : [`Beyond that, the saving of ${formatQuantity(unpriced, 'finding')} is unknown.`],
@@ -44,7 +44,7 @@ function toSavingsText(region: Region): string {
 
 function toCountText(counts: Readonly<Record<string, number>>): string {
   return Object.entries(counts)
-    .map(([name, count]) => `${name} ${formatCount(count)}`)
+    .map(([name, count]) => keepTogether(`${name} ${formatCount(count)}`))
     .join(', ');
 }
 

@@ -21,7 +21,7 @@ export function toResourceTable(resources: readonly ResourceDto[], options: Reso
     ...(options.showsProvider ? [{ header: 'PROVIDER', cell: (resource: ResourceDto) => resource.provider }] : []),
     { header: 'TYPE', cell: (resource) => resource.resource_type },
     { header: 'ID', wraps: true, cell: (resource) => resource.resource_id },
-    { header: 'NAME', wraps: true, cell: (resource) => resource.name ?? '' },
+    { header: 'NAME', wraps: true, cell: toNameText },
     { header: 'REGION', cell: (resource) => resource.region },
     { header: 'STATUS', cell: toStatusCell },
     ...(options.width >= wideFrom ? wideColumns : []),
@@ -33,6 +33,11 @@ const wideColumns: readonly ResourceColumn[] = [
   { header: 'CREATED', cell: (resource) => resource.created_at?.slice(0, 10) ?? 'unknown' },
   { header: 'TAGS', wraps: true, cell: (resource) => toTagText(resource.tags) },
 ];
+
+/** The name, where it says more than the id (that of a bucket is its id). */
+export function toNameText(resource: Pick<ResourceDto, 'name' | 'resource_id'>): string {
+  return resource.name === null || resource.name === resource.resource_id ? '' : resource.name;
+}
 
 /** A status that the last scan could not confirm says so. */
 export function toStatusCell(resource: Pick<ResourceDto, 'status' | 'stale'>): Cell {

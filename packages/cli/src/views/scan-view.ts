@@ -2,7 +2,7 @@ import type { LedgerEntryDto, ScanWithLedgerDto } from '@tradewind/api';
 import { toCsvHeader, toCsvText, type Field } from '../output/csv-text.ts';
 import { formatCount, formatDuration, formatQuantity } from '../output/numbers.ts';
 import type { Tone } from '../output/palette.ts';
-import type { Cell, Section, Table } from '../output/section.ts';
+import { keepTogether, type Cell, type Section, type Table } from '../output/section.ts';
 
 /** How a scan ended: headline, what is complete added up by region, and every unit that is not, with its reason. */
 export function toScanSections(scan: ScanWithLedgerDto, options: { readonly wholeLedger: boolean }): Section[] {
@@ -56,7 +56,7 @@ function toRegionTable(entries: readonly LedgerEntryDto[]): Table {
       throttled: 0,
     };
     regions.set(key, totals);
-    if (entry.resources > 0) totals.types.push(`${entry.resource_type} ${formatCount(entry.resources)}`);
+    if (entry.resources > 0) totals.types.push(keepTogether(`${entry.resource_type} ${formatCount(entry.resources)}`));
     totals.resources += entry.resources;
     totals.calls += entry.calls;
     totals.throttled += entry.throttled;
@@ -103,7 +103,7 @@ function toReasonTable(entries: readonly LedgerEntryDto[]): Table {
         [
           first.connection,
           first.region,
-          group.map((entry) => entry.resource_type).join(', '),
+          group.map((entry) => keepTogether(entry.resource_type)).join(', '),
           toOutcomeCell(first.outcome),
           formatCount(found),
           first.reason ?? 'no reason given',
