@@ -1,14 +1,24 @@
 import { join } from 'node:path';
+import { providerDescriptions } from '@tradewind/providers';
+import { createCatalog } from './catalog.ts';
 import type { Configuration } from './config/configuration.ts';
 import { migrate } from './database/migrate.ts';
 import { openSqlite } from './database/open-sqlite.ts';
+import { checkRoutes } from './features/check/routes.ts';
+import { createCheckService } from './features/check/service.ts';
 import { inventoryRoutes } from './features/inventory/routes.ts';
 import { reportRoutes } from './features/reports/routes.ts';
+import { createScanService } from './features/scans/index.ts';
+import { InventoryWriter } from './features/scans/inventory-writer.ts';
+import { scanRoutes } from './features/scans/routes.ts';
+import { apiPages } from './features/system/api-pages.ts';
+import { createHealthCheck } from './features/system/health.ts';
+import { systemRoutes } from './features/system/routes.ts';
 import { createApp, type App } from './http/app.ts';
 import type { Listener } from './http/listen.ts';
 import type { Logger } from './logger.ts';
-import { startReader } from './reader/start-reader.ts';
 import { toReaderSettings } from './reader/reader-settings.ts';
+import { readValue, startReader } from './reader/start-reader.ts';
 import type { OwnedStateFolder } from './state-folder/open-state-folder.ts';
 
 /** The control plane of a state folder that this process owns. */
@@ -18,12 +28,15 @@ export interface OwnerControlPlane {
   readonly url: string | null;
   /** Answers on a loopback socket from now on, and tells other processes where. */
   listen(socket: { readonly host: string; readonly port: number }): Promise<string>;
+  /** Waits for the scans that run (or cancels them), then stops answering and gives the folder up. */
   close(options: { readonly cancelScans: boolean }): Promise<void>;
 }
 
 export interface OwnerOptions {
   readonly folder: OwnedStateFolder;
   readonly configuration: Configuration;
+  /** Tells whether two processes work by the same configuration. */
+  readonly fingerprint: string;
   readonly version: string;
   readonly logger: Logger;
 }
@@ -33,17 +46,41 @@ export interface OwnerOptions {
  * @throws StorageError when the database cannot be used.
  */
 export async function openOwnerControlPlane(options: OwnerOptions): Promise<OwnerControlPlane> {
-  const { folder, configuration, version, logger } = options;
+  const { folder, configuration, fingerprint, version, logger } = options;
   const databaseFile = join(folder.folder, 'tradewind.db');
+  // The thread loads while the database is brought up to date.
   const reader = startReader(toReaderSettings(configuration, databaseFile));
   try {
-    await prepareDatabase(databaseFile, version);
+    await prepareDatabase(databaseFile, version, logger);
   } catch (error) {
     await reader.close();
     throw error;
   }
+  const catalog = createCatalog(providerDescriptions);
+  const scans = createScanService({
+    databaseFile,
+    catalog,
+    connections: configuration.connections.map((connection) => ({ settings: connection, regions: connection.regions })),
+    defaults: configuration.scan,
+    readScan: (id) => readValue(reader, 'readScan', { id }),
+    logger,
+  });
+  const health = createHealthCheck({ databaseFile, version, logger });
+  const checks = createCheckService({
+    configuration,
+    catalog,
+    logger,
+    readDatabaseFacts: () => readValue(reader, 'readDatabaseFacts', null),
+  });
   const app = createApp({
-    routes: [...inventoryRoutes({ reader }), ...reportRoutes({ reader })],
+    routes: [
+      ...systemRoutes({ health, catalog, connections: configuration.connections }),
+      ...checkRoutes({ checks }),
+      ...scanRoutes({ reader, scans }),
+      ...inventoryRoutes({ reader }),
+      ...reportRoutes({ reader }),
+    ],
+    pages: apiPages({ version }),
     token: folder.token,
     logger,
   });
@@ -53,24 +90,33 @@ export async function openOwnerControlPlane(options: OwnerOptions): Promise<Owne
     get url() {
       return listener?.url ?? null;
     },
-    async listen({ host, port }) {
+    async listen(socket) {
       const { listen } = await import('./http/listen.ts');
-      listener = await listen({ app, host, port });
-      folder.announce({ url: listener.url, version, startedAt: new Date() });
+      listener = await listen({ app, ...socket });
+      folder.announce({ url: listener.url, version, startedAt: new Date(), fingerprint });
       return listener.url;
     },
-    async close() {
-      await listener?.close();
-      await reader.close();
-      folder.close();
+    async close({ cancelScans }) {
+      try {
+        await scans.close({ cancel: cancelScans });
+      } finally {
+        await listener?.close();
+        health.close();
+        await reader.close();
+        folder.close();
+      }
     },
   };
 }
 
-async function prepareDatabase(file: string, version: string): Promise<void> {
+async function prepareDatabase(file: string, version: string, logger: Logger): Promise<void> {
   const connection = openSqlite({ file });
   try {
     await migrate(connection, { file, version, nowMs: Date.now() });
+    if (connection.prepare(`select 1 from scan where status = 'running' limit 1`).get() === undefined) return;
+    // Nobody else owns the folder: whoever ran them is gone.
+    const scans = new InventoryWriter(connection, Date.now).endAbandonedScans();
+    logger.warn({ scans }, 'scans of a process that ended are partial');
   } finally {
     connection.close();
   }

@@ -20,8 +20,15 @@ interface AppEnvironment {
 
 export type App = Hono<AppEnvironment>;
 
+/** A document that anyone on this machine may read. */
+export interface Page {
+  readonly path: string;
+  readonly answer: () => Promise<Response>;
+}
+
 export interface AppOptions {
   readonly routes: readonly Route[];
+  readonly pages: readonly Page[];
   readonly token: string;
   readonly logger: Logger;
 }
@@ -39,7 +46,7 @@ const securityHeaders: Readonly<Record<string, string>> = {
 };
 
 /** The control plane as a web-standard fetch handler. */
-export function createApp({ routes, token, logger }: AppOptions): App {
+export function createApp({ routes, pages, token, logger }: AppOptions): App {
   const app: App = new Hono<AppEnvironment>();
 
   app.use(async (c, next) => {
@@ -65,7 +72,13 @@ export function createApp({ routes, token, logger }: AppOptions): App {
     }
     await next();
   });
-  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: () => problemResponse(toProblem('invalid_request', 'The body is larger than 1 MiB.')) }));
+  app.use(
+    bodyLimit({
+      maxSize: maxBodyBytes,
+      onError: () => problemResponse(toProblem('invalid_request', 'The body is larger than 1 MiB.')),
+    }),
+  );
+  for (const { path, answer } of pages) app.get(path, () => answer());
   // A path that ends in a parameter would take those that go on after it, so it comes last.
   for (const each of routes.toSorted(byGenerality)) mount(app, each, token);
 
@@ -88,7 +101,7 @@ function mount(app: App, { endpoint, answer }: Route, token: string): void {
   app.on(endpoint.method.toUpperCase(), path, async (c) => {
     if (endpoint.open !== true) requireToken(c, token);
     const result = await answer(c.req.raw, c.req.param());
-    if (endpoint.stream === true) return eventStreamResponse(result as AsyncIterable<unknown>);
+    if (endpoint.stream === true) return await eventStreamResponse(result as AsyncIterable<unknown>);
     const json = result instanceof Uint8Array ? (result as Uint8Array<ArrayBuffer>) : JSON.stringify(result);
     return new Response(json, { status: endpoint.status, headers: { 'content-type': 'application/json' } });
   });

@@ -1,9 +1,13 @@
 const keepAliveMs = 15_000;
 
-/** Answers events as they come (server-sent events), with a comment now and then so that no proxy hangs up. */
-export function eventStreamResponse(events: AsyncIterable<unknown>): Response {
+/**
+ * Answers events as they come (server-sent events), with a comment now and then so that no proxy hangs up. Waits for the
+ * first, so that what keeps it from coming is still answered as a problem.
+ */
+export async function eventStreamResponse(events: AsyncIterable<unknown>): Promise<Response> {
   const encoder = new TextEncoder();
   const iterator = events[Symbol.asyncIterator]();
+  let first: Promise<IteratorResult<unknown>> | null = Promise.resolve(await iterator.next());
   let keepAlive: NodeJS.Timeout | undefined;
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
@@ -11,7 +15,9 @@ export function eventStreamResponse(events: AsyncIterable<unknown>): Response {
       keepAlive.unref();
     },
     async pull(controller) {
-      const next = await iterator.next().catch((error: unknown) => {
+      const coming = first ?? iterator.next();
+      first = null;
+      const next = await coming.catch((error: unknown) => {
         clearInterval(keepAlive);
         throw error;
       });

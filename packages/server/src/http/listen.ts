@@ -5,9 +5,11 @@ import type { App } from './app.ts';
 
 export interface Listener {
   readonly url: string;
-  /** Takes no more requests and waits for those under way; streams of events are cut off. */
+  /** Takes no more requests and waits a moment for those under way; what takes longer (a stream) is cut off. */
   close(): Promise<void>;
 }
+
+const graceMs = 1_000;
 
 export interface ListenOptions {
   readonly app: App;
@@ -26,7 +28,9 @@ export function listen({ app, port, host }: ListenOptions): Promise<Listener> {
     const server = serve({ fetch: (request) => app.fetch(request, {}), port, hostname: host });
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE';
-      reject(taken ? new ProblemError('conflict', `Port ${port} of ${host} is taken: choose another, or 0 for any.`) : error);
+      reject(
+        taken ? new ProblemError('conflict', `Port ${port} of ${host} is taken: choose another, or 0 for any.`) : error,
+      );
     });
     server.once('listening', () => {
       const { address, family, port: actualPort } = server.address() as AddressInfo;
@@ -36,7 +40,9 @@ export function listen({ app, port, host }: ListenOptions): Promise<Listener> {
         close: () =>
           new Promise((closed) => {
             server.close(() => closed());
-            if ('closeAllConnections' in server) server.closeIdleConnections();
+            if (!('closeAllConnections' in server)) return;
+            server.closeIdleConnections();
+            setTimeout(() => server.closeAllConnections(), graceMs).unref();
           }),
       });
     });

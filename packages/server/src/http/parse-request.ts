@@ -37,7 +37,10 @@ export async function parseBody(schema: z.ZodObject, request: Request): Promise<
 
 function parse(schema: z.ZodObject, value: unknown, others: readonly ProblemItem[]): unknown {
   const result = schema.safeParse(value);
-  const problems = [...others, ...(result.success ? [] : result.error.issues.flatMap((issue) => toItems(issue, schema)))];
+  const problems = [
+    ...others,
+    ...(result.success ? [] : result.error.issues.flatMap((issue) => toItems(issue, schema))),
+  ];
   if (problems.length > 0) throw invalid(problems);
   return result.data;
 }

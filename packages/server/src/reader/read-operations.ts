@@ -1,8 +1,17 @@
+import { readDatabaseFacts, type DatabaseFacts } from '../features/check/database-facts.ts';
 import { listResources } from '../features/inventory/service.ts';
 import { readSummary } from '../features/reports/service.ts';
+import { listScans, readScan } from '../features/scans/index.ts';
+import type { ReadContext } from './read-context.ts';
 
 /** Everything that the reader's thread answers, named as in the API where there is an endpoint. */
-export const readOperations = { listResources, readSummary };
+export const readOperations = {
+  listResources,
+  readSummary,
+  listScans,
+  readScan,
+  readDatabaseFacts: (context: ReadContext, _input: null): Promise<DatabaseFacts> => readDatabaseFacts(context),
+};
 
 export type ReadOperations = typeof readOperations;
 export type ReadOperationName = keyof ReadOperations;

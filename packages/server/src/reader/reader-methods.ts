@@ -13,7 +13,9 @@ import type { ReaderSettings } from './reader-settings.ts';
 /** What a read answers across threads: JSON as bytes, which cost nothing to pass on, or a problem. */
 export type ReadAnswer =
   | { readonly json: Uint8Array<ArrayBuffer> }
-  | { readonly problem: { readonly code: ProblemCode; readonly detail: string; readonly items: readonly ProblemItem[] } };
+  | {
+      readonly problem: { readonly code: ProblemCode; readonly detail: string; readonly items: readonly ProblemItem[] };
+    };
 
 export type ReaderMethods = {
   read(name: ReadOperationName, input: unknown): Promise<ReadAnswer>;

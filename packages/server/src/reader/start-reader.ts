@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { StorageError, type StorageErrorCode } from '../database/storage-error.ts';
 import { ProblemError } from '../problem-error.ts';
 import { callRemotely } from '../threads/remote-calls.ts';
-import type { ReadInput, ReadOperationName } from './read-operations.ts';
+import type { ReadInput, ReadOperationName, ReadResult } from './read-operations.ts';
 import type { ReaderMethods } from './reader-methods.ts';
 import type { ReaderSettings } from './reader-settings.ts';
 
@@ -14,6 +14,15 @@ export interface Reader {
    */
   read<Name extends ReadOperationName>(name: Name, input: ReadInput<Name>): Promise<Uint8Array<ArrayBuffer>>;
   close(): Promise<void>;
+}
+
+/** The answer of a read as a value, for use within the control plane. */
+export async function readValue<Name extends ReadOperationName>(
+  reader: Reader,
+  name: Name,
+  input: ReadInput<Name>,
+): Promise<ReadResult<Name>> {
+  return JSON.parse(new TextDecoder().decode(await reader.read(name, input))) as ReadResult<Name>;
 }
 
 /** Starts the thread that reads. It opens the database by itself: the file must exist and be up to date. */

@@ -10,7 +10,12 @@ export interface OwnedStateFolder {
   readonly folder: string;
   readonly token: string;
   /** Tells those who come second where this process answers. */
-  announce(owner: { readonly url: string; readonly version: string; readonly startedAt: Date }): void;
+  announce(owner: {
+    readonly url: string;
+    readonly version: string;
+    readonly startedAt: Date;
+    readonly fingerprint: string;
+  }): void;
   close(): void;
 }
 
@@ -21,6 +26,8 @@ export interface GuestStateFolder {
   readonly url: string;
   readonly token: string;
   readonly ownerPid: number;
+  /** Of the configuration that the owner works by. */
+  readonly fingerprint: string;
 }
 
 export type StateFolder = OwnedStateFolder | GuestStateFolder;
@@ -66,12 +73,13 @@ export async function openStateFolder(options: OpenStateFolderOptions): Promise<
   try {
     // Only folders made here are made private: one that the user named may be shared for a reason. The files are private.
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    for (const giveUpAtMs = clock.now() + patienceMs; ; ) {
+    for (const giveUpAtMs = clock.now() + patienceMs; ;) {
       const lock = takeOwnerLock(folder);
       if (lock !== null) return own(folder, lock);
       const owner = readOwnerRecord(folder);
       if (owner !== null && (await isAlive(owner.url))) {
-        return { role: 'guest', folder, url: owner.url, token: owner.token, ownerPid: owner.pid };
+        const { url, token, pid: ownerPid, fingerprint } = owner;
+        return { role: 'guest', folder, url, token, ownerPid, fingerprint };
       }
       if (clock.now() >= giveUpAtMs) {
         const who = owner === null ? 'another process' : `process ${owner.pid}`;
@@ -92,14 +100,25 @@ function own(folder: string, lock: { release(): void }): OwnedStateFolder {
     // What a killed owner left must lead nobody to whoever has its port now.
     removeOwnerRecord(folder);
     const token = readOrMakeStateToken(folder);
+    let isOpen = true;
     return {
       role: 'owner',
       folder,
       token,
-      announce({ url, version, startedAt }) {
-        writeOwnerRecord(folder, { pid: process.pid, url, token, version, started_at: startedAt.toISOString() });
+      announce({ url, version, startedAt, fingerprint }) {
+        writeOwnerRecord(folder, {
+          pid: process.pid,
+          url,
+          token,
+          version,
+          started_at: startedAt.toISOString(),
+          fingerprint,
+        });
       },
       close() {
+        // Once given up, the record may be the next owner's.
+        if (!isOpen) return;
+        isOpen = false;
         removeOwnerRecord(folder);
         lock.release();
       },

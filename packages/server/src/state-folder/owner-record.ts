@@ -10,6 +10,8 @@ const ownerRecord = z.object({
   token: z.string(),
   version: z.string(),
   started_at: z.iso.datetime(),
+  /** Of the configuration that the owner works by. */
+  fingerprint: z.string(),
 });
 
 /** What the owner of a state folder tells those who come second. */

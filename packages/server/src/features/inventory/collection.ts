@@ -18,4 +18,3 @@ export interface Collection {
 export function toUidPrefix(collection: Pick<Collection, 'provider' | 'account' | 'region' | 'resourceType'>): string {
   return `${collection.provider}/${collection.account}/${collection.region}/${collection.resourceType}/`;
 }
-

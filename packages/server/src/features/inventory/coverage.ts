@@ -24,7 +24,9 @@ export async function readCoverage(
   const units = withoutOutdated(await readLatestOutcomes(context.db)).filter(
     (unit) => unit.region === allRegions || filter.matchesPlace(toPlace(unit)),
   );
-  const incomplete = units.filter(({ outcome, reason_code: reason }) => outcome !== 'complete' && reason !== 'superseded');
+  const incomplete = units.filter(
+    ({ outcome, reason_code: reason }) => outcome !== 'complete' && reason !== 'superseded',
+  );
   return {
     scan_id: `scan-${last.number}`,
     scanned_at: last.finishedAt === null ? null : toTimestamp(last.finishedAt),

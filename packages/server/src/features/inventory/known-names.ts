@@ -15,6 +15,8 @@ export function toKnownNames(context: ReadContext, collections: readonly Collect
   for (const provider of catalog.providers) add(provider.id, provider.knownRegions);
   for (const { provider, regions: configured } of settings.connections) add(provider, configured ?? []);
   for (const { provider, region } of collections) add(provider, [region]);
-  const connections = new Set([...settings.connections, ...collections.map(({ connection }) => ({ name: connection }))].map(({ name }) => name));
+  const connections = new Set(
+    [...settings.connections, ...collections.map(({ connection }) => ({ name: connection }))].map(({ name }) => name),
+  );
   return { catalog, connections: [...connections], regions };
 }

@@ -86,10 +86,7 @@ export async function readRow(db: Kysely<Database>, collection: number, nativeId
 }
 
 /** How many resources each collection has. */
-export async function countRows(
-  db: Kysely<Database>,
-  conditions: RowConditions,
-): Promise<ReadonlyMap<number, number>> {
+export async function countRows(db: Kysely<Database>, conditions: RowConditions): Promise<ReadonlyMap<number, number>> {
   const rows = await db
     .selectFrom('resource')
     .select((eb) => ['collection', eb.fn.countAll<number>().as('count')])
@@ -103,7 +100,14 @@ export async function countRows(
 export async function countGroups(
   db: Kysely<Database>,
   conditions: RowConditions,
-): Promise<ReadonlyArray<{ readonly collection: number; readonly status: string; readonly stale: number; readonly count: number }>> {
+): Promise<
+  ReadonlyArray<{
+    readonly collection: number;
+    readonly status: string;
+    readonly stale: number;
+    readonly count: number;
+  }>
+> {
   return await db
     .selectFrom('resource')
     .select((eb) => ['collection', 'status', 'stale', eb.fn.countAll<number>().as('count')])

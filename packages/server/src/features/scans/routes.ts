@@ -3,7 +3,13 @@ import { route, type Route } from '../../http/route.ts';
 import type { Reader } from '../../reader/start-reader.ts';
 import type { ScanService } from './scan-service.ts';
 
-export function scanRoutes({ reader, scans }: { readonly reader: Reader; readonly scans: ScanService }): readonly Route[] {
+export function scanRoutes({
+  reader,
+  scans,
+}: {
+  readonly reader: Reader;
+  readonly scans: ScanService;
+}): readonly Route[] {
   return [
     route(endpoints.createScan, ({ body }) => scans.start(body)),
     route(endpoints.listScans, ({ query }) => reader.read('listScans', query)),

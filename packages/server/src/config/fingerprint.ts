@@ -1,0 +1,8 @@
+import { createHash } from 'node:crypto';
+import type { Configuration } from './configuration.ts';
+
+/** Equal for configurations with equal effects, wherever they were read from. */
+export function toFingerprint(configuration: Configuration): string {
+  const { file, stateFolder, logLevel, warnings, server, ...effective } = configuration;
+  return createHash('sha256').update(JSON.stringify(effective)).digest('hex');
+}

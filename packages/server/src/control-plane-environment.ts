@@ -1,0 +1,29 @@
+import { providerDescriptions } from '@tradewind/providers';
+import { loadConfiguration, type Configuration } from './config.ts';
+import { createLogger, type Logger, type LogLevel } from './logger.ts';
+
+export interface ControlPlaneOptions {
+  /** Configuration file that a user named; null for the one that is found, if any. */
+  readonly configFile: string | null;
+  /** Folder of the state; null for TRADEWIND_HOME or the user's own. */
+  readonly stateFolder: string | null;
+  /** `debug` logs every step; with any other the configuration decides. */
+  readonly logLevel: LogLevel;
+  readonly version: string;
+}
+
+/** What a control plane needs before it can open. */
+export interface ControlPlaneEnvironment {
+  readonly options: ControlPlaneOptions;
+  readonly configuration: Configuration;
+  readonly logger: Logger;
+}
+
+/** @throws ConfigurationError with everything that is wrong. */
+export async function prepareEnvironment(options: ControlPlaneOptions): Promise<ControlPlaneEnvironment> {
+  const { configFile, stateFolder, logLevel } = options;
+  const configuration = await loadConfiguration({ file: configFile, stateFolder, providers: providerDescriptions });
+  const logger = createLogger({ level: logLevel === 'debug' ? 'debug' : configuration.logLevel });
+  for (const warning of configuration.warnings) logger.warn({ file: configuration.file }, warning);
+  return { options, configuration, logger };
+}
