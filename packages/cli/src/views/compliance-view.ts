@@ -9,7 +9,7 @@ type Violation = ComplianceReportDto['violations'][number];
 
 /** @param limit violations listed at most, or null for all that were sent */
 export function toComplianceSections(report: ComplianceReportDto, limit: number | null): Section[] {
-  const { rows, notes } = firstRows(report.violations, limit, report.violations_total, { plural: 'violations' });
+  const { rows, notes } = firstRows(report.violations, limit, report.violations_total, 'violation');
   return [
     {
       title: `Tag compliance: ${report.required_tags.length === 0 ? 'no tag is required' : report.required_tags.join(', ')}`,

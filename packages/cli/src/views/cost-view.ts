@@ -23,7 +23,7 @@ export function toCostSections(report: CostReportDto, limit: number | null): Sec
     notes: toUnpricedNotes(report),
   };
   if (report.findings.length === 0) return [overview];
-  const { rows, notes } = firstRows(report.findings, limit, report.findings.length, { plural: 'findings' });
+  const { rows, notes } = firstRows(report.findings, limit, report.findings.length, 'finding');
   return [
     overview,
     { title: 'Recommendations', table: toRecommendationTable(report) },

@@ -1,4 +1,4 @@
-import { formatCount } from '../output/numbers.ts';
+import { formatQuantity } from '../output/numbers.ts';
 
 export interface FirstRows<Row> {
   readonly rows: readonly Row[];
@@ -11,10 +11,11 @@ export function firstRows<Row>(
   all: readonly Row[],
   limit: number | null,
   total: number,
-  what: { readonly plural: string },
+  noun: string,
 ): FirstRows<Row> {
   const rows = limit === null ? all : all.slice(0, limit);
   const hidden = total - rows.length;
   if (hidden <= 0) return { rows, notes: [] };
-  return { rows, notes: [`${formatCount(hidden)} more ${what.plural}; see them with --limit or another --output.`] };
+  const more = formatQuantity(hidden, `more ${noun}`);
+  return { rows, notes: [`${more}; see ${hidden === 1 ? 'it' : 'them'} with --limit or another --output.`] };
 }

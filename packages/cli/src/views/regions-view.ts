@@ -6,33 +6,36 @@ import { keepTogether, type Section } from '../output/section.ts';
 type Region = RegionsReportDto['regions'][number];
 
 export function toRegionsSections(report: RegionsReportDto): Section[] {
-  const unpriced = report.regions.reduce((total, region) => total + region.findings_without_price, 0);
+  const { regions } = report;
+  const showsProvider = new Set(regions.map(({ provider }) => provider)).size > 1;
+  const unpriced = regions.reduce((total, region) => total + region.findings_without_price, 0);
   return [
     {
-      title: `Regions: ${formatCount(report.regions.length)}`,
+      title: `Regions: ${formatCount(regions.length)}`,
       table: {
         columns: [
-          { header: 'PROVIDER' },
+          ...(showsProvider ? [{ header: 'PROVIDER' }] : []),
           { header: 'REGION' },
           { header: 'RESOURCES', align: 'right' },
           { header: 'TAGGED', align: 'right' },
           { header: 'COMPLIANT', align: 'right' },
           { header: 'SAVINGS', align: 'right' },
           { header: 'TYPES', wraps: true },
-          { header: 'ONLY HERE', wraps: true },
         ],
-        rows: report.regions.map((region) => [
-          region.provider,
+        rows: regions.map((region) => [
+          ...(showsProvider ? [region.provider] : []),
           region.region,
           formatCount(region.total_resources),
           formatPercent(region.tagging_compliance_percent),
           formatPercent(region.full_compliance_percent),
           toSavingsText(region),
           toCountText(region.by_type),
-          region.only_here.map(keepTogether).join(', '),
         ]),
       },
-      notes: unpriced === 0 ? [] : [`Beyond that, the saving of ${formatQuantity(unpriced, 'finding')} is unknown.`],
+      notes: [
+        ...regions.flatMap(({ region, only_here: types }) => (types.length === 0 ? [] : [`Only in ${region}: ${types.join(', ')}.`])),
+        ...(unpriced === 0 ? [] : [`Beyond the savings above, that of ${formatQuantity(unpriced, 'finding')} is unknown.`]),
+      ],
     },
   ];
 }

@@ -9,7 +9,7 @@ import { resourceFields, toResourceTable } from './resource-view.ts';
 export function toUntaggedSections(report: UntaggedReportDto, options: { limit: number | null; width: number }): Section[] {
   const title = `Untagged: ${formatQuantity(report.total, 'resource')}`;
   if (report.total === 0) return [{ title, lines: ['Every resource has a tag.'] }];
-  const { rows, notes } = firstRows(report.resources, options.limit, report.total, { plural: 'resources' });
+  const { rows, notes } = firstRows(report.resources, options.limit, report.total, 'resource');
   const showsProvider = new Set(rows.map(({ provider }) => provider)).size > 1;
   return [{ title, table: toResourceTable(rows, { width: options.width, showsProvider }), notes }];
 }
