@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createTestCloud, testStartMs } from '../testing/test-cloud.ts';
+import { createTestCloud, testStartMs } from '../test-support/test-cloud.ts';
 import { parseEstateFile, type EstateProblem } from './estate-file.ts';
 import { estateJsonSchemaText } from './estate-json-schema.ts';
 
@@ -116,7 +116,7 @@ aws:
 });
 
 describe('the bundled files', () => {
-  it('have a JSON schema that is not stale: run src/write-schema.ts', () => {
+  it('have a JSON schema that is not stale: npm run generate -w packages/simulator', () => {
     const isFresh = readFileSync(join(estatesFolder, 'estate.schema.json'), 'utf8') === estateJsonSchemaText();
     expect(isFresh).toBe(true);
   });

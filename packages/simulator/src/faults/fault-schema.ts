@@ -36,7 +36,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
       refill_per_second: z.number().min(0),
       retry_after_seconds: z.number().min(0).optional().describe('sent as Retry-After'),
     })
-    .describe('a token bucket for each account, service, region and operation that matches'),
+    .describe('a token bucket for each service, region and operation that matches'),
   z
     .strictObject({ kind: z.literal('deny'), ...scope, message: z.string().optional() })
     .describe('the permission is missing'),

@@ -29,7 +29,7 @@ export function generateEstate(count: number, seed: number): EstateFile {
     const section = n <= weights.length ? (weights[n - 1]?.[0] ?? 'volumes') : pickSection(random);
     made += add(section, { random, n, region, regionName: name, buckets, left: count - made });
   }
-  return { aws: { regions: Object.fromEntries(regions) as Record<string, AwsRegionEntry>, buckets } };
+  return { aws: { regions: Object.fromEntries(regions), buckets } };
 }
 
 interface AddContext {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTestCloud, testStartMs } from '../testing/test-cloud.ts';
+import { createTestCloud, testStartMs } from '../test-support/test-cloud.ts';
 import { answerAdmin } from './admin.ts';
 
 function admin(cloud = createTestCloud()): (method: string, path: string, body?: unknown) => { status: number; body: unknown } {

@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { signedRequest } from '../testing/test-cloud.ts';
+import { signedRequest } from '../test-support/test-cloud.ts';
 import { startSimulatorServer, type SimulatorServer } from './start-simulator-server.ts';
 
 let server: SimulatorServer;

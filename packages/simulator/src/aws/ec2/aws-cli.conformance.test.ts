@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { findCommand, startSimulator, type RunningSimulator } from '@tradewind/test-kit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { runAwsCli } from '../../test-support/run-aws-cli.ts';
 
-const aws = findCommand('aws');
-const execute = promisify(execFile);
 
 /** The unmodified AWS CLI as a process against the simulator as a process. */
-describe.skipIf(aws === null)('the AWS CLI', () => {
+describe.skipIf(findCommand('aws') === null)('the AWS CLI', () => {
   let simulator: RunningSimulator;
   beforeAll(async () => {
     simulator = await startSimulator();
@@ -17,28 +14,16 @@ describe.skipIf(aws === null)('the AWS CLI', () => {
     await fetch(`${simulator.adminUrl}/reset`, { method: 'POST' });
   });
 
-  async function cli(...args: string[]): Promise<Record<string, never>> {
-    const { stdout } = await execute(aws ?? '', ['--endpoint-url', simulator.url, '--output', 'json', ...args], {
-      env: {
-        ...process.env,
-        AWS_ACCESS_KEY_ID: simulator.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: simulator.secretAccessKey,
-        AWS_DEFAULT_REGION: 'us-east-1',
-        AWS_MAX_ATTEMPTS: '1',
-        AWS_PAGER: '',
-      },
-    });
-    return stdout === '' ? {} : (JSON.parse(stdout) as Record<string, never>);
+  async function cli(...args: string[]): Promise<unknown> {
+    const { exitCode, json, stderr } = await runAwsCli(simulator, args);
+    if (exitCode !== 0) throw new Error(stderr);
+    return json;
   }
 
-  /** What the CLI says on stderr when it fails. */
   async function failure(...args: string[]): Promise<string> {
-    try {
-      await cli(...args);
-    } catch (error) {
-      return (error as { stderr: string }).stderr;
-    }
-    throw new Error(`aws ${args.join(' ')} did not fail`);
+    const { exitCode, stderr } = await runAwsCli(simulator, args);
+    expect(exitCode).not.toBe(0);
+    return stderr;
   }
 
   async function advance(ms: number): Promise<void> {
@@ -66,10 +51,10 @@ describe.skipIf(aws === null)('the AWS CLI', () => {
   });
 
   it('launches, tags, stops, starts and terminates an instance', async () => {
-    const id = (await cli(
+    const [id = ''] = (await cli(
       'ec2', 'run-instances', '--image-id', 'ami-0a1b2c3d4e5f60718', '--instance-type', 't3.micro', '--client-token', 'one',
-      '--tag-specifications', 'ResourceType=instance,Tags=[{Key=Name,Value=made}]', '--query', 'Instances[0].InstanceId',
-    )) as unknown as string;
+      '--tag-specifications', 'ResourceType=instance,Tags=[{Key=Name,Value=made}]', '--query', 'Instances[].InstanceId',
+    )) as string[];
     const instance = ['--instance-ids', id];
     const look = async (): Promise<unknown> =>
       cli('ec2', 'describe-instances', ...instance, '--query', 'Reservations[0].Instances[0].[State.Name, length(Tags)]');
@@ -91,8 +76,9 @@ describe.skipIf(aws === null)('the AWS CLI', () => {
   });
 
   it('waits for a state', async () => {
-    const state = await cli('ec2', 'describe-instances', '--filters', 'Name=tag:Name,Values=load-test', '--query', 'Reservations[0].Instances[0].InstanceId');
-    const id = state as unknown as string;
+    const filter = ['--filters', 'Name=tag:Name,Values=load-test'];
+    const found = await cli('ec2', 'describe-instances', ...filter, '--query', 'Reservations[].Instances[].InstanceId');
+    const [id = ''] = found as string[];
     await cli('ec2', 'start-instances', '--instance-ids', id);
     await advance(5000);
     await cli('ec2', 'wait', 'instance-running', '--instance-ids', id);

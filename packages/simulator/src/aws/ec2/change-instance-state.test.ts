@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { InstanceEntry } from '../estate/instance.ts';
-import { createTestCloud, type TestAnswer, type TestCloud } from '../../testing/test-cloud.ts';
+import { createTestCloud, type TestAnswer, type TestCloud } from '../../test-support/test-cloud.ts';
 
 const id = 'i-0123456789abcdef0';
 

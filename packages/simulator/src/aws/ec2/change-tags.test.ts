@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTestCloud, type TestAnswer, type TestCloud } from '../../testing/test-cloud.ts';
+import { createTestCloud, type TestAnswer, type TestCloud } from '../../test-support/test-cloud.ts';
 
 const ids = {
   instance: 'i-0123456789abcdef0',

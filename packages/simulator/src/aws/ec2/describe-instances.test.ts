@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { InstanceEntry } from '../estate/instance.ts';
-import { createTestCloud, type TestCloud } from '../../testing/test-cloud.ts';
+import { createTestCloud, type TestCloud } from '../../test-support/test-cloud.ts';
 
 function cloudOf(...instances: InstanceEntry[]): TestCloud {
   return createTestCloud({ aws: { regions: { 'us-east-1': { instances } } } });

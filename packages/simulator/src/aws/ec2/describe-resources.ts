@@ -1,6 +1,6 @@
 import { isVisible, visibleTags, type ResourceBase } from '../../estate/resource.ts';
 import { settleRegion } from '../estate/settle-region.ts';
-import { AwsError } from '../frame/aws-error.ts';
+import type { AwsError } from '../frame/aws-error.ts';
 import type { QueryParameters } from '../frame/query-parameters.ts';
 import type { AwsCall } from '../frame/service.ts';
 import { element, xmlList } from '../frame/xml.ts';

@@ -21,7 +21,7 @@ export function instanceXml(instance: Instance, region: AwsRegion, nowMs: number
     `<amiLaunchIndex>${instance.launchIndex}</amiLaunchIndex><productCodes/>` +
     `<instanceType>${escapeXml(instance.instanceType)}</instanceType><launchTime>${isoTime(instance.launchedAtMs)}</launchTime>` +
     `<placement><availabilityZone>${instance.zone}</availabilityZone><groupName/><tenancy>default</tenancy></placement>` +
-    `${instance.windows ? '<platform>windows</platform>' : ''}` +
+    (instance.windows ? '<platform>windows</platform>' : '') +
     `<monitoring><state>${instance.detailedMonitoring ? 'enabled' : 'disabled'}</state></monitoring>` +
     `${attached ? networkXml(instance, region) : ''}${stateReasonXml(instance)}` +
     `<architecture>${instance.architecture}</architecture><rootDeviceType>ebs</rootDeviceType>` +
@@ -30,7 +30,7 @@ export function instanceXml(instance: Instance, region: AwsRegion, nowMs: number
     `${text('clientToken', instance.clientToken ?? '')}${tagSetXml(visibleTags(instance, nowMs))}<hypervisor>xen</hypervisor>` +
     `${attached ? networkInterfaceXml(instance, region) : '<networkInterfaceSet/>'}${profileXml(instance, region)}` +
     `<ebsOptimized>${instance.ebsOptimized}</ebsOptimized><enaSupport>true</enaSupport>` +
-    `${cpuOptionsXml(instance.instanceType)}` +
+    cpuOptionsXml(instance.instanceType) +
     `<capacityReservationSpecification><capacityReservationPreference>open</capacityReservationPreference></capacityReservationSpecification>` +
     `<hibernationOptions><configured>false</configured></hibernationOptions>` +
     `<metadataOptions><state>applied</state><httpTokens>required</httpTokens><httpPutResponseHopLimit>2</httpPutResponseHopLimit>` +
@@ -39,10 +39,15 @@ export function instanceXml(instance: Instance, region: AwsRegion, nowMs: number
     `<platformDetails>${instance.windows ? 'Windows' : 'Linux/UNIX'}</platformDetails>` +
     `<usageOperation>${instance.windows ? 'RunInstances:0002' : 'RunInstances'}</usageOperation>` +
     `<usageOperationUpdateTime>${isoTime(instance.createdAtMs)}</usageOperationUpdateTime>` +
-    `${attached ? '<privateDnsNameOptions><hostnameType>ip-name</hostnameType><enableResourceNameDnsARecord>false</enableResourceNameDnsARecord><enableResourceNameDnsAAAARecord>false</enableResourceNameDnsAAAARecord></privateDnsNameOptions>' : ''}` +
+    (attached ? privateDnsNameOptions : '') +
     `<maintenanceOptions><autoRecovery>default</autoRecovery></maintenanceOptions><currentInstanceBootMode>legacy-bios</currentInstanceBootMode>`
   );
 }
+
+const privateDnsNameOptions =
+  '<privateDnsNameOptions><hostnameType>ip-name</hostnameType>' +
+  '<enableResourceNameDnsARecord>false</enableResourceNameDnsARecord>' +
+  '<enableResourceNameDnsAAAARecord>false</enableResourceNameDnsAAAARecord></privateDnsNameOptions>';
 
 /** An element that EC2 answers also when it is empty. */
 function text(name: string, value: string): string {

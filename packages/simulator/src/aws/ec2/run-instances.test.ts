@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTestCloud } from '../../testing/test-cloud.ts';
+import { createTestCloud } from '../../test-support/test-cloud.ts';
 
 const imageId = 'ami-0a1b2c3d4e5f60718';
 const one = { ImageId: imageId, InstanceType: 't3.micro', MinCount: '1', MaxCount: '1' };

@@ -18,7 +18,7 @@ export const awsRegionEntrySchema = z.strictObject({
   opt_in_status: z
     .enum(['opt-in-not-required', 'opted-in', 'not-opted-in'])
     .optional()
-    .describe('default opt-in-not-required; calls to a region that is not opted in are refused'),
+    .describe('default opted-in for a region that needs it; calls to a region that is not opted in are refused'),
   vcpu_limit: z.int().min(0).optional().describe('vCPUs of the instances that are not stopped; default 1,000,000'),
   images: z.array(imageEntrySchema).optional().describe('beside two of Amazon Linux, which every region has'),
   instances: z.array(instanceEntrySchema).optional(),
@@ -39,7 +39,7 @@ export const awsEstateSchema = z.strictObject({
   regions: z
     .record(z.string().regex(regionNamePattern, 'a region looks like us-east-1'), awsRegionEntrySchema)
     .optional()
-    .describe('by name; the 17 regions that every account has exist whether named or not, and start empty'),
+    .describe('by name; the 17 regions that every account has are there in any case, and those to opt into as not opted in'),
   buckets: z.array(bucketEntrySchema).optional(),
 });
 

@@ -10,7 +10,7 @@ import { buildKubernetesCluster } from './kubernetes-cluster.ts';
 import { buildFunction } from './lambda-function.ts';
 import { buildLoadBalancer } from './load-balancer.ts';
 import { buildNatGateway } from './nat-gateway.ts';
-import { defaultRegionNames, zoneNames } from './region-names.ts';
+import { defaultRegionNames, optInRegionNames, zoneNames } from './region-names.ts';
 import type { AwsRegion, BuildContext, Network } from './region.ts';
 import { buildSnapshot } from './snapshot.ts';
 import { buildTargetGroup } from './target-group.ts';
@@ -38,7 +38,10 @@ export function buildAwsEstate(entry: AwsEstateEntry, { seed, startMs }: AwsEsta
   const accountId = entry.account_id ?? '123456789012';
   let sequence = 0;
   const nextSequence = (): number => (sequence += 1);
-  const regionEntries = new Map<string, AwsRegionEntry>(defaultRegionNames.map((name) => [name, {}]));
+  const regionEntries = new Map<string, AwsRegionEntry>([
+    ...defaultRegionNames.map((name): [string, AwsRegionEntry] => [name, {}]),
+    ...optInRegionNames.map((name): [string, AwsRegionEntry] => [name, { opt_in_status: 'not-opted-in' }]),
+  ]);
   for (const [name, regionEntry] of Object.entries(entry.regions ?? {})) regionEntries.set(name, regionEntry);
   const regions = new Map(
     Array.from(regionEntries, ([name, regionEntry]) => {
@@ -65,7 +68,7 @@ function emptyRegion(
 ): AwsRegion {
   return {
     name,
-    optInStatus: entry.opt_in_status ?? 'opt-in-not-required',
+    optInStatus: entry.opt_in_status ?? (optInRegionNames.includes(name) ? 'opted-in' : 'opt-in-not-required'),
     network: buildNetwork(name, ids),
     ids,
     nextSequence: estate.nextSequence,

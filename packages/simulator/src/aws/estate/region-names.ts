@@ -6,6 +6,13 @@ export const defaultRegionNames: readonly string[] = [
   'sa-east-1', 'ca-central-1',
 ];
 
+/** The regions that an account has to opt into first; docs.aws.amazon.com/accounts/latest/reference, 2026-11-20. */
+export const optInRegionNames: readonly string[] = [
+  'af-south-1', 'ap-east-1', 'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5',
+  'ap-southeast-7', 'ca-west-1', 'eu-central-2', 'eu-south-1', 'eu-south-2', 'il-central-1', 'me-central-1', 'me-south-1',
+  'mx-central-1',
+];
+
 export const regionNamePattern = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
 /** Letters of the zones that the simulator gives every region. */

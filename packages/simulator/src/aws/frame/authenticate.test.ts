@@ -1,9 +1,18 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createTestCloud, toTestAnswer, type CallOptions, type TestAnswer } from '../../testing/test-cloud.ts';
-import { signedRequest, testStartMs } from '../../testing/test-cloud.ts';
+import {
+  createTestCloud,
+  signedRequest,
+  testStartMs,
+  toTestAnswer,
+  type CallOptions,
+  type TestAnswer,
+} from '../../test-support/test-cloud.ts';
 import { awsServices } from '../services.ts';
 import { createAwsRequest } from './aws-request.ts';
+import { simulatorAccessKeyId, simulatorSecretAccessKey } from './credentials.ts';
 import { createCallHandler } from './handle-call.ts';
+import { computeSignature } from './sigv4.ts';
 
 const ec2Body = 'Action=DescribeRegions&Version=2016-11-15';
 const stsBody = 'Action=GetCallerIdentity&Version=2011-06-15';
@@ -57,5 +66,51 @@ describe('what EC2 and the query services answer', () => {
     const request = createAwsRequest({ method: 'POST', target: '/', headers: new Map(), body: Buffer.from(body), bodySha256: '' });
     const result = createCallHandler(world, awsServices).handle(request);
     expect(result).toMatchObject({ outcome: 'answered', answer: { status: 403, body: expect.stringContaining(`<Code>${code}</Code>`) as string } });
+  });
+});
+
+describe('a presigned URL', () => {
+  const region = 'us-east-1';
+  const headers = new Map([['host', ['127.0.0.1']]]);
+
+  function presigned(query: Record<string, string>, tamper: (signature: string) => string = (same) => same): number {
+    const claim = {
+      accessKeyId: simulatorAccessKeyId,
+      date: '20261120',
+      region,
+      service: 'ec2',
+      signedHeaders: ['host'],
+      signature: '',
+      presigned: true,
+    };
+    const timestamp = '20261120T120000Z';
+    const rawQuery = new URLSearchParams({
+      Action: 'DescribeRegions',
+      Version: '2016-11-15',
+      'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
+      'X-Amz-Credential': `${claim.accessKeyId}/${claim.date}/${region}/ec2/aws4_request`,
+      'X-Amz-Date': timestamp,
+      'X-Amz-Expires': '3600',
+      'X-Amz-SignedHeaders': 'host',
+      ...query,
+    }).toString();
+    const bodySha256 = createHash('sha256').digest('hex');
+    const parts = { method: 'GET', rawPath: '/', rawQuery, headers, timestamp, payloadHash: bodySha256 };
+    const signature = tamper(computeSignature(claim, parts, simulatorSecretAccessKey));
+    const target = `/?${rawQuery}&X-Amz-Signature=${signature}`;
+    const request = createAwsRequest({ method: 'GET', target, headers, body: Buffer.alloc(0), bodySha256 });
+    const cloud = createTestCloud();
+    cloud.passMs(3_000_000);
+    const result = createCallHandler(cloud.world, awsServices).handle(request);
+    return 'answer' in result ? result.answer.status : 0;
+  }
+
+  it('works until it expires', () => {
+    expect(presigned({})).toBe(200);
+    expect(presigned({ 'X-Amz-Expires': '2999' })).toBe(400);
+  });
+
+  it('does not work with another signature', () => {
+    expect(presigned({}, (signature) => signature.replace(/./, (digit) => (digit === '0' ? '1' : '0')))).toBe(401);
   });
 });

@@ -42,6 +42,12 @@ export function createAwsRequest(raw: RawRequest): AwsRequest {
     bodySha256: raw.bodySha256,
     header: (name) => raw.headers.get(name)?.[0] ?? null,
     query: () => (query ??= new URLSearchParams(rawQuery)),
-    form: () => (form ??= parseQueryParameters(raw.body.length > 0 ? raw.body.toString('utf8') : rawQuery)),
+    form: () => (form ??= parseQueryParameters(isForm(raw) ? raw.body.toString('utf8') : rawQuery)),
   };
+}
+
+/** Whether the body holds a query-protocol call's parameters. Clients say so, but for what is made by hand. */
+function isForm({ body, headers }: RawRequest): boolean {
+  const contentType = headers.get('content-type')?.[0];
+  return body.length > 0 && (contentType === undefined || contentType.startsWith('application/x-www-form-urlencoded'));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../faults/fault-schema.ts';
-import { createTestCloud, type TestCloud } from '../../testing/test-cloud.ts';
+import { createTestCloud, type TestCloud } from '../../test-support/test-cloud.ts';
 
 const describeRegions = { service: 'ec2', body: 'Action=DescribeRegions&Version=2016-11-15' };
 const callerIdentity = { service: 'sts', body: 'Action=GetCallerIdentity&Version=2011-06-15' };
@@ -124,5 +124,12 @@ describe('faults of changes', () => {
     cloud.ec2('RunInstances', { ...launch, MaxCount: '3' });
     expect(cloud.ec2('DescribeInstances').texts('instanceId')).toEqual([]);
     expect(cloud.world.faults.list()).toEqual([]);
+  });
+});
+
+describe('a service that is not served', () => {
+  it('is named in the answer', () => {
+    const call = { service: 'iam', body: 'Action=ListUsers&Version=2010-05-08' };
+    expect(codeOf(createTestCloud(), call)).toEqual([404, 'UnknownService']);
   });
 });

@@ -27,13 +27,13 @@ export interface CallHandler {
  * operation, then faults of the reply. Nothing here waits, so that calls never mix. */
 export function createCallHandler(world: World, services: readonly AwsService[]): CallHandler {
   const byName = new Map(services.map((service) => [service.name, service]));
-  const unsignedService = byName.get('sts') ?? services[0];
-  if (unsignedService === undefined) throw new RangeError('a simulator needs at least one service');
+  const anyService = services[0];
+  if (anyService === undefined) throw new RangeError('a simulator needs at least one service');
 
   return {
     handle(request) {
       const claim = readClaim(request);
-      const service = byName.get(claim?.service ?? '') ?? serviceOfUnsigned(request, byName) ?? unsignedService;
+      const service = byName.get(claim?.service ?? '') ?? serviceByForm(request, byName) ?? anyService;
       const named = service.operationOf(request);
       const scope: FaultScope = {
         service: claim?.service ?? service.name,
@@ -94,7 +94,7 @@ function runCall(context: AnswerContext): AwsAnswer {
     throw failure(context, isSigned ? 'malformed_authentication' : 'missing_authentication');
   }
   if (claim.service !== service.name) {
-    throw failure(context, 'malformed_authentication', `the simulator does not serve ${claim.service}`);
+    throw new AwsError('UnknownService', `The simulator does not serve ${claim.service}.`, { status: 404 });
   }
   const wallNowMs = world.wallNowMs();
   const authentication = authenticate(request, claim, { credentials: world.credentials, wallNowMs });
@@ -156,9 +156,10 @@ function failure(
   return context.service.failures[kind]({ ...context.scope, callerArn, detail });
 }
 
-/** Unsigned calls name no service: the query protocol's version tells EC2, a request without a form is S3's. */
-function serviceOfUnsigned(request: AwsRequest, byName: ReadonlyMap<string, AwsService>): AwsService | undefined {
+/** Whose words to answer in when no served service is named: the request's form tells the protocol. */
+function serviceByForm(request: AwsRequest, byName: ReadonlyMap<string, AwsService>): AwsService | undefined {
   const version = request.form().get('Version');
-  if (version === null) return byName.get('s3');
-  return version === '2016-11-15' ? byName.get('ec2') : undefined;
+  if (version === '2016-11-15') return byName.get('ec2');
+  if (version !== null) return byName.get('sts');
+  return byName.get(request.header('content-type')?.includes('json') === true ? 'eks' : 's3');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTestCloud, toTestAnswer, type CallOptions, type TestAnswer, type TestCloud } from '../../testing/test-cloud.ts';
+import { createTestCloud, toTestAnswer, type CallOptions, type TestAnswer, type TestCloud } from '../../test-support/test-cloud.ts';
 
 function sts(cloud: TestCloud, parameters: Record<string, string>, options: CallOptions = {}): TestAnswer {
   const body = new URLSearchParams({ Version: '2011-06-15', ...parameters }).toString();
