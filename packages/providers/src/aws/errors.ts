@@ -81,12 +81,15 @@ function toCredentialsError(
       outcome: 'not-applied',
     });
   }
-  if (/TooSkewed|InTheFuture|RequestExpired/.test(providerCode) || /signature (expired|not yet current)/i.test(raw.message ?? '')) {
+  if (/TooSkewed|InTheFuture/.test(providerCode) || /signature (expired|not yet current)/i.test(raw.message ?? '')) {
     const text = `the request's time was refused (${providerCode}): set this machine's clock`;
     return failure(call, 'unauthenticated', text, { ...details, outcome: 'not-applied' });
   }
-  if (/^Expired|TokenRefreshRequired/.test(providerCode)) {
-    const text = `the AWS credentials have expired (${providerCode}): renew them, for example by \`aws sso login\``;
+  // EC2 says RequestExpired of a session token that has ended as well as of an old signature.
+  if (/^(Request)?Expired|TokenRefreshRequired/.test(providerCode)) {
+    const text =
+      `the AWS credentials have expired (${providerCode}): renew them, for example by \`aws sso login\`` +
+      (providerCode === 'RequestExpired' ? "; if they are fresh, set this machine's clock" : '');
     return failure(call, 'unauthenticated', text, { ...details, outcome: 'not-applied' });
   }
   if (call.regionHint !== null) {
