@@ -18,8 +18,14 @@ describe('parseCommandLine', () => {
 
   it.each([
     [['--port', '70000'], ['--port 70000: expected a whole number from 0 to 65535']],
-    [['--port', 'http', '--seed', '-1'], ['Option', '']],
-    [['--generate', '1.5', '--latency-ms', ''], ['--generate 1.5', '--latency-ms']],
+    [
+      ['--port', 'http', '--seed', '-1'],
+      ['Option', ''],
+    ],
+    [
+      ['--generate', '1.5', '--latency-ms', ''],
+      ['--generate 1.5', '--latency-ms'],
+    ],
     [['--estate', 'a', '--generate', '1'], ['--estate and --generate exclude each other']],
     [['--nonsense'], ["Unknown option '--nonsense'"]],
     [['estate.yaml'], ['Unexpected argument']],

@@ -57,7 +57,9 @@ export function parseCommandLine(argv: readonly string[]): CommandLineResult {
     const value = given.trim() === '' ? Number.NaN : Number(given);
     const fits = value >= range.min && value <= range.max && (!range.whole || Number.isInteger(value));
     if (!fits) {
-      problems.push(`--${name} ${given}: expected ${range.whole ? 'a whole number' : 'a number'} from ${range.min} to ${range.max}`);
+      problems.push(
+        `--${name} ${given}: expected ${range.whole ? 'a whole number' : 'a number'} from ${range.min} to ${range.max}`,
+      );
     }
     return value;
   };

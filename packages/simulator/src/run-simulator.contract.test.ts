@@ -14,7 +14,10 @@ describe('the program', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('prints one line of JSON, serves, and ends with 0 on %s', async (signal) => {
     await using simulator = await startSimulator();
     expect(Object.keys(JSON.parse(simulator.process.readyLine) as object)).toEqual([
-      'url', 'admin_url', 'access_key_id', 'secret_access_key',
+      'url',
+      'admin_url',
+      'access_key_id',
+      'secret_access_key',
     ]);
     expect((await fetch(`${simulator.adminUrl}/state`)).status).toBe(200);
     const { child } = simulator.process;
@@ -26,7 +29,9 @@ describe('the program', () => {
   it('ends at once also while a call hangs', async () => {
     await using simulator = await startSimulator();
     await fetch(`${simulator.adminUrl}/faults`, { method: 'POST', body: JSON.stringify({ kind: 'hang' }) });
-    const hanging = fetch(simulator.url, { method: 'POST', body: 'Action=DescribeRegions&Version=2016-11-15' }).catch(() => 'cut');
+    const hanging = fetch(simulator.url, { method: 'POST', body: 'Action=DescribeRegions&Version=2016-11-15' }).catch(
+      () => 'cut',
+    );
     await expect.poll(async () => (await fetch(`${simulator.adminUrl}/calls`)).text()).toContain('hung');
     await simulator.stop();
     expect(await hanging).toBe('cut');
@@ -38,7 +43,9 @@ describe('the program', () => {
     const estate = join(folder.path, 'estate.yaml');
     writeFileSync(estate, 'aws: { account_id: "210987654321" }\n');
     await using simulator = await startSimulator({ estate });
-    expect(await (await fetch(`${simulator.adminUrl}/state`)).json()).toMatchObject({ aws: { account_id: '210987654321' } });
+    expect(await (await fetch(`${simulator.adminUrl}/state`)).json()).toMatchObject({
+      aws: { account_id: '210987654321' },
+    });
   });
 
   it('serves the same generated estate for the same seed', async () => {

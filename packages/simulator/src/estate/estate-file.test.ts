@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { awsRegionEntrySchema } from '../aws/estate/aws-estate-schema.ts';
+import { faultSchema } from '../faults/fault-schema.ts';
 import { createTestCloud, testStartMs } from '../test-support/test-cloud.ts';
 import { parseEstateFile, type EstateProblem } from './estate-file.ts';
 import { estateJsonSchemaText } from './estate-json-schema.ts';
@@ -45,7 +47,9 @@ describe('parseEstateFile', () => {
   });
 
   it.each(['yesterday', '5', '{ years: 3 }'])('says what a time looks like when it is %s', (moment) => {
-    const [problem] = problemsOf(`aws: { regions: { us-east-1: { volumes: [{ size_gib: 1, created_at: ${moment} }] } } }`);
+    const [problem] = problemsOf(
+      `aws: { regions: { us-east-1: { volumes: [{ size_gib: 1, created_at: ${moment} }] } } }`,
+    );
     expect(problem?.message).toContain('{ age: 90d }');
   });
 
@@ -65,7 +69,11 @@ describe('parseEstateFile', () => {
       'load_balancers[0].listeners[0].target_group',
       'there is no target group b in this region',
     ],
-    ['target_groups: [{ name: a, targets: [{ id: b }] }]', 'target_groups[0].targets[0].id', 'there is no instance b in this region'],
+    [
+      'target_groups: [{ name: a, targets: [{ id: b }] }]',
+      'target_groups[0].targets[0].id',
+      'there is no instance b in this region',
+    ],
     ['functions: [{ name: a }, { name: a }]', 'functions[1].name', 'a is there twice'],
   ])('checks references: %s', (section, path, message) => {
     const problems = problemsOf(`aws:\n  regions:\n    us-east-1:\n      ${section}\n`);
@@ -123,8 +131,28 @@ describe('the bundled files', () => {
 
   it('have a sample estate with five instances in each of three regions and eight buckets', () => {
     const { world } = load(readFileSync(join(estatesFolder, 'sample.yaml'), 'utf8'));
-    const counts = ['us-east-1', 'us-west-2', 'eu-west-1'].map((name) => world.estate.regions.get(name)?.instances.size);
+    const counts = ['us-east-1', 'us-west-2', 'eu-west-1'].map(
+      (name) => world.estate.regions.get(name)?.instances.size,
+    );
     expect(counts).toEqual([5, 5, 5]);
     expect(world.estate.buckets.size).toBe(8);
+  });
+});
+
+describe('the README', () => {
+  const readme = readFileSync(join(estatesFolder, '../README.md'), 'utf8');
+
+  it('has an example that is valid', () => {
+    const example = /^ {4}aws:\n(?: {4}.*\n)+/m.exec(readme)?.[0].replaceAll(/^ {4}/gm, '') ?? '';
+    const result = parseEstateFile(example);
+    expect(result).toMatchObject({ ok: true, estate: { faults: [{ kind: 'deny' }] } });
+  });
+
+  it('names every section and every kind of fault', () => {
+    const sections = Object.keys(awsRegionEntrySchema.shape).filter((key) => key !== 'opt_in_status');
+    const kinds = faultSchema.options.map(({ shape }) => shape.kind.value);
+    expect(
+      [...sections, ...kinds].filter((word) => !readme.includes(`\`${word}\``) && !readme.includes(`${word}:`)),
+    ).toEqual([]);
   });
 });

@@ -30,7 +30,10 @@ export function parseEstateFile(text: string): EstateFileResult {
   if (parsed.success) {
     const found = checkReferences(parsed.data.aws ?? {});
     if (found.length === 0) return { ok: true, estate: parsed.data };
-    return { ok: false, problems: found.map(({ path, message }) => locate(['aws', ...path], message, document, lineCounter)) };
+    return {
+      ok: false,
+      problems: found.map(({ path, message }) => locate(['aws', ...path], message, document, lineCounter)),
+    };
   }
   const problems = parsed.error.issues.flatMap((issue) => toProblems(issue, document, lineCounter));
   return { ok: false, problems };

@@ -12,7 +12,10 @@ export const momentSchema = z
     [
       z.iso.datetime({ offset: true, error: momentForm }).describe('an absolute time in ISO 8601'),
       z.strictObject({
-        age: z.string().regex(agePattern, 'an age is a number and a unit: 30s, 15m, 12h, 90d, 8w').describe('age at start'),
+        age: z
+          .string()
+          .regex(agePattern, 'an age is a number and a unit: 30s, 15m, 12h, 90d, 8w')
+          .describe('age at start'),
       }),
     ],
     { error: momentForm },

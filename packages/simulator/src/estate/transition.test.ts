@@ -15,7 +15,13 @@ describe('settle', () => {
   });
 
   it('goes through all states whose time has come at once', () => {
-    const light: Transitioning<Light> = { state: 'red', upcoming: [{ state: 'amber', atMs: 10 }, { state: 'green', atMs: 20 }] };
+    const light: Transitioning<Light> = {
+      state: 'red',
+      upcoming: [
+        { state: 'amber', atMs: 10 },
+        { state: 'green', atMs: 20 },
+      ],
+    };
     expect(settle(light, 30).map(({ state }) => state)).toEqual(['amber', 'green']);
     expect(light.state).toBe('green');
   });

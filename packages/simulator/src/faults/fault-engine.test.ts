@@ -80,7 +80,12 @@ describe('throttle', () => {
   it('has a bucket for each region', () => {
     const { engine } = engineWith([throttle]);
     const elsewhere = { ...scope, region: 'eu-west-1' };
-    expect([refused(engine), refused(engine), refused(engine, elsewhere), refused(engine)]).toEqual([false, false, false, true]);
+    expect([refused(engine), refused(engine), refused(engine, elsewhere), refused(engine)]).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ]);
   });
 });
 

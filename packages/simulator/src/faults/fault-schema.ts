@@ -5,7 +5,9 @@ const pattern = z.string().min(1).describe('a name, or a pattern with * for any 
 /** What every fault has: which calls it hits, and how often. */
 const scope = {
   id: z.string().min(1).max(100).optional().describe('default fault-1, fault-2, ...'),
-  service: pattern.optional().describe('name of the credential scope: ec2, sts, s3, rds, eks, lambda, elasticloadbalancing'),
+  service: pattern
+    .optional()
+    .describe('name of the credential scope: ec2, sts, s3, rds, eks, lambda, elasticloadbalancing'),
   region: pattern.optional(),
   operation: pattern.optional().describe('for example DescribeInstances or Describe*'),
   count: z.int().min(1).optional().describe('how many calls it hits before it is gone; default without end'),
@@ -40,10 +42,10 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z
     .strictObject({ kind: z.literal('deny'), ...scope, message: z.string().optional() })
     .describe('the permission is missing'),
+  z.strictObject({ kind: z.literal('expired_credentials'), ...scope }).describe('credentials are answered as expired'),
   z
-    .strictObject({ kind: z.literal('expired_credentials'), ...scope })
-    .describe('credentials are answered as expired'),
-  z.strictObject({ kind: z.literal('lost_reply'), ...scope }).describe('the change is made, then the connection is cut'),
+    .strictObject({ kind: z.literal('lost_reply'), ...scope })
+    .describe('the change is made, then the connection is cut'),
   z
     .strictObject({ kind: z.literal('malformed'), ...scope })
     .describe('the body of the answer is damaged: complete, with its length right, and not well formed'),
@@ -54,7 +56,9 @@ export const faultSchema = z.discriminatedUnion('kind', [
       mode: z
         .enum(['connection_cut', 'short_body'])
         .optional()
-        .describe('connection_cut (default): less comes than Content-Length says; short_body: the length fits the half'),
+        .describe(
+          'connection_cut (default): less comes than Content-Length says; short_body: the length fits the half',
+        ),
     })
     .describe('half of the body comes'),
   z

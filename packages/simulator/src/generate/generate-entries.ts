@@ -16,7 +16,11 @@ const roles = ['web', 'api', 'worker', 'batch', 'cache', 'gateway'];
 function tags(random: Random): Tags | undefined {
   const kind = random.integer(0, 9);
   if (kind === 0) return undefined;
-  const all: Tags = { Environment: random.pick(environments), Project: random.pick(projects), Owner: random.pick(owners) };
+  const all: Tags = {
+    Environment: random.pick(environments),
+    Project: random.pick(projects),
+    Owner: random.pick(owners),
+  };
   if (kind > 3) return all;
   const missing = random.pick(Object.keys(all));
   return Object.fromEntries(Object.entries(all).filter(([key]) => key !== missing));
@@ -33,7 +37,17 @@ function age(random: Random, maxDays: number): { age: string } {
 }
 
 export function generateInstance(random: Random, n: number): EntryOf<'instances'> {
-  const state = random.pick(['running', 'running', 'running', 'running', 'running', 'stopped', 'stopped', 'pending', 'terminated'] as const);
+  const state = random.pick([
+    'running',
+    'running',
+    'running',
+    'running',
+    'running',
+    'stopped',
+    'stopped',
+    'pending',
+    'terminated',
+  ] as const);
   const daysUp = random.integer(2, 900);
   const ended = state === 'stopped' || state === 'terminated';
   const data = { size_gib: random.integer(2, 50) * 10, type: random.pick(['gp2', 'gp3'] as const) };
@@ -106,7 +120,9 @@ export function generateKubernetesCluster(random: Random, n: number): EntryOf<'k
     name: `cluster-${n}`,
     version: random.pick(['1.31', '1.32', '1.33']),
     created_at: age(random, 700),
-    node_groups: [{ name: 'general', instance_types: ['m6i.large'], desired_size: random.integer(0, 20), max_size: 40 }],
+    node_groups: [
+      { name: 'general', instance_types: ['m6i.large'], desired_size: random.integer(0, 20), max_size: 40 },
+    ],
   });
 }
 

@@ -9,8 +9,16 @@ function resourceCount(count: number, seed: number): number {
   const { estate } = createTestCloud(generateEstate(count, seed)).world;
   const inRegions = Array.from(estate.regions.values(), (region) =>
     [
-      region.instances, region.volumes, region.snapshots, region.addresses, region.natGateways, region.databases,
-      region.databaseClusters, region.kubernetesClusters, region.functions, region.loadBalancers,
+      region.instances,
+      region.volumes,
+      region.snapshots,
+      region.addresses,
+      region.natGateways,
+      region.databases,
+      region.databaseClusters,
+      region.kubernetesClusters,
+      region.functions,
+      region.loadBalancers,
     ].reduce((sum, store) => sum + store.size, 0),
   );
   return inRegions.reduce((sum, size) => sum + size, estate.buckets.size);

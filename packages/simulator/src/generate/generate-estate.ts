@@ -12,8 +12,17 @@ type GrowingRegion = { [K in keyof AwsRegionEntry]?: AwsRegionEntry[K] };
 
 /** Share of each section among what is generated, in percent: many small things, few clusters. */
 const weights: readonly (readonly [Section, number])[] = [
-  ['instances', 34], ['volumes', 12], ['snapshots', 18], ['addresses', 5], ['nat_gateways', 2], ['databases', 5],
-  ['database_clusters', 1], ['kubernetes_clusters', 1], ['functions', 12], ['load_balancers', 3], ['buckets', 7],
+  ['instances', 34],
+  ['volumes', 12],
+  ['snapshots', 18],
+  ['addresses', 5],
+  ['nat_gateways', 2],
+  ['databases', 5],
+  ['database_clusters', 1],
+  ['kubernetes_clusters', 1],
+  ['functions', 12],
+  ['load_balancers', 3],
+  ['buckets', 7],
 ];
 
 /** An estate of exactly `count` resources (disks of instances, addresses of NAT gateways and members of database clusters

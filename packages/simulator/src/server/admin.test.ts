@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createTestCloud, testStartMs } from '../test-support/test-cloud.ts';
 import { answerAdmin } from './admin.ts';
 
-function admin(cloud = createTestCloud()): (method: string, path: string, body?: unknown) => { status: number; body: unknown } {
+function admin(
+  cloud = createTestCloud(),
+): (method: string, path: string, body?: unknown) => { status: number; body: unknown } {
   return (method, path, body) =>
     answerAdmin(cloud.world, { method, path, body: typeof body === 'string' ? body : JSON.stringify(body ?? null) });
 }
@@ -11,7 +13,10 @@ describe('faults', () => {
   it('are added, listed with what is left of them, and removed', () => {
     const cloud = createTestCloud();
     const call = admin(cloud);
-    expect(call('POST', '/faults', { kind: 'error', status: 503, count: 3 })).toMatchObject({ status: 201, body: { id: 'fault-1' } });
+    expect(call('POST', '/faults', { kind: 'error', status: 503, count: 3 })).toMatchObject({
+      status: 201,
+      body: { id: 'fault-1' },
+    });
     expect(cloud.ec2('DescribeRegions').status).toBe(503);
     expect(call('GET', '/faults')).toEqual({
       status: 200,
@@ -54,8 +59,22 @@ describe('calls', () => {
     expect(call('GET', '/calls')).toMatchObject({
       body: {
         calls: [
-          { service: 'ec2', region: 'us-east-1', operation: 'DescribeRegions', status: 200, outcome: 'answered', error_code: null, at },
-          { service: 'ec2', region: 'eu-west-1', operation: 'DescribeInstances', status: 400, error_code: 'InvalidParameterValue' },
+          {
+            service: 'ec2',
+            region: 'us-east-1',
+            operation: 'DescribeRegions',
+            status: 200,
+            outcome: 'answered',
+            error_code: null,
+            at,
+          },
+          {
+            service: 'ec2',
+            region: 'eu-west-1',
+            operation: 'DescribeInstances',
+            status: 400,
+            error_code: 'InvalidParameterValue',
+          },
         ],
       },
     });
@@ -67,7 +86,10 @@ describe('calls', () => {
 describe('clock', () => {
   it('is moved', () => {
     const cloud = createTestCloud();
-    expect(admin(cloud)('POST', '/clock', { advance_ms: 60_000 })).toEqual({ status: 200, body: { now: '2026-11-20T12:01:00.000Z' } });
+    expect(admin(cloud)('POST', '/clock', { advance_ms: 60_000 })).toEqual({
+      status: 200,
+      body: { now: '2026-11-20T12:01:00.000Z' },
+    });
     expect(admin(cloud)('GET', '/clock')).toEqual({ status: 200, body: { now: '2026-11-20T12:01:00.000Z' } });
   });
 
@@ -85,7 +107,10 @@ describe('state', () => {
     const { body } = admin(cloud)('GET', '/state');
     expect(body).toMatchObject({
       now: '2026-11-20T12:00:00.500Z',
-      aws: { account_id: '123456789012', regions: { 'us-east-1': { instances: { [id]: { id, state: 'pending', instance_type: 't3.micro' } } } } },
+      aws: {
+        account_id: '123456789012',
+        regions: { 'us-east-1': { instances: { [id]: { id, state: 'pending', instance_type: 't3.micro' } } } },
+      },
     });
   });
 

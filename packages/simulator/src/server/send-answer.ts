@@ -18,7 +18,10 @@ export function sendAnswer(response: ServerResponse, result: Answered): void {
   const shown = outcome === 'truncated' ? half : sent;
   const length = answer.headers['content-length'] ?? String(cutsConnection ? sent.length : shown.length);
   // A 204 has no body and, by RFC 9110, no length either.
-  response.writeHead(answer.status, answer.status === 204 ? answer.headers : { ...answer.headers, 'content-length': length });
+  response.writeHead(
+    answer.status,
+    answer.status === 204 ? answer.headers : { ...answer.headers, 'content-length': length },
+  );
   if (cutsConnection) response.write(shown, () => response.destroy());
   else response.end(shown);
 }

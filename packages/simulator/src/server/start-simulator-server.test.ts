@@ -19,22 +19,32 @@ interface Reply {
 }
 
 /** A bare client: it sees what an SDK would hide. Rejects when no answer comes at all. */
-function send(options: { path?: string; method?: string; headers?: Record<string, string>; body?: string; signal?: AbortSignal }): Promise<Reply> {
+function send(options: {
+  path?: string;
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+  signal?: AbortSignal;
+}): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const { path = '/', method = 'POST', headers = {}, body = '', signal } = options;
-    const request = httpRequest(`${server.url}${path}`, { method, headers, ...(signal === undefined ? {} : { signal }) }, (response) => {
-      const chunks: Buffer[] = [];
-      const done = (): void =>
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: Buffer.concat(chunks).toString('utf8'),
-          complete: response.complete,
-        });
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', done);
-      response.on('error', done);
-    });
+    const request = httpRequest(
+      `${server.url}${path}`,
+      { method, headers, ...(signal === undefined ? {} : { signal }) },
+      (response) => {
+        const chunks: Buffer[] = [];
+        const done = (): void =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: Buffer.concat(chunks).toString('utf8'),
+            complete: response.complete,
+          });
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', done);
+        response.on('error', done);
+      },
+    );
     request.on('error', reject);
     request.end(body);
   });
@@ -53,7 +63,9 @@ describe('an answer over the wire', () => {
     expect(reply).toMatchObject({ status: 200, complete: true });
     expect(reply.headers['content-type']).toBe('text/xml;charset=UTF-8');
     expect(reply.headers['x-amzn-requestid']).toMatch(/^[0-9a-f-]{36}$/);
-    expect(reply.body).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<DescribeRegionsResponse .*<\/DescribeRegionsResponse>$/s);
+    expect(reply.body).toMatch(
+      /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<DescribeRegionsResponse .*<\/DescribeRegionsResponse>$/s,
+    );
   });
 });
 
@@ -109,7 +121,8 @@ describe('faults over the wire', () => {
 });
 
 describe('the admin endpoint', () => {
-  const get = (headers: Record<string, string>): Promise<Reply> => send({ path: '/_simulator/calls', method: 'GET', headers });
+  const get = (headers: Record<string, string>): Promise<Reply> =>
+    send({ path: '/_simulator/calls', method: 'GET', headers });
 
   it.each<[Record<string, string>, number]>([
     [{}, 200],

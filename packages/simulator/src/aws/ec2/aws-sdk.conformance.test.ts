@@ -21,7 +21,12 @@ describe('the AWS SDK', () => {
   beforeAll(async () => {
     server = await startSimulatorServer({ estate: {}, seed: 1 });
     const { accessKeyId, secretAccessKey } = server;
-    const options = { endpoint: server.url, region: 'us-east-1', credentials: { accessKeyId, secretAccessKey }, maxAttempts: 1 };
+    const options = {
+      endpoint: server.url,
+      region: 'us-east-1',
+      credentials: { accessKeyId, secretAccessKey },
+      maxAttempts: 1,
+    };
     ec2 = new EC2Client(options);
     sts = new STSClient(options);
   });
@@ -62,12 +67,16 @@ describe('the AWS SDK', () => {
     }
     expect(seen).toEqual(ids);
     const ended = await ec2.send(new TerminateInstancesCommand({ InstanceIds: ids }));
-    expect(new Set(ended.TerminatingInstances?.map(({ CurrentState }) => CurrentState?.Name))).toEqual(new Set(['shutting-down']));
+    expect(new Set(ended.TerminatingInstances?.map(({ CurrentState }) => CurrentState?.Name))).toEqual(
+      new Set(['shutting-down']),
+    );
   });
 
   it('makes one instance of two calls with one token, also when the first reply is lost', async () => {
     server.world.faults.add({ kind: 'lost_reply', operation: 'RunInstances', count: 1 });
-    await expect(ec2.send(new RunInstancesCommand({ ...launch, ClientToken: 'once' }))).rejects.toThrow(/socket hang up|ECONNRESET/);
+    await expect(ec2.send(new RunInstancesCommand({ ...launch, ClientToken: 'once' }))).rejects.toThrow(
+      /socket hang up|ECONNRESET/,
+    );
     const again = await ec2.send(new RunInstancesCommand({ ...launch, ClientToken: 'once' }));
     const all = await ec2.send(new DescribeInstancesCommand({}));
     expect(all.Reservations?.flatMap(({ Instances }) => Instances?.map(({ InstanceId }) => InstanceId))).toEqual([
@@ -79,7 +88,9 @@ describe('the AWS SDK', () => {
     const { Instances } = await ec2.send(new RunInstancesCommand(launch));
     server.world.clock.advance(5000);
     const InstanceIds = Instances?.map(({ InstanceId }) => InstanceId ?? '') ?? [];
-    expect(await waitUntilInstanceRunning({ client: ec2, maxWaitTime: 5, minDelay: 1 }, { InstanceIds })).toMatchObject({ state: 'SUCCESS' });
+    expect(await waitUntilInstanceRunning({ client: ec2, maxWaitTime: 5, minDelay: 1 }, { InstanceIds })).toMatchObject(
+      { state: 'SUCCESS' },
+    );
   });
 
   it('reads back tags of every Unicode plane', async () => {
@@ -97,11 +108,17 @@ describe('the AWS SDK', () => {
   });
 
   it.each<[Fault, { name?: string; $metadata?: unknown }]>([
-    [{ kind: 'throttle', capacity: 0, refill_per_second: 0 }, { name: 'RequestLimitExceeded', $metadata: { httpStatusCode: 503 } }],
+    [
+      { kind: 'throttle', capacity: 0, refill_per_second: 0 },
+      { name: 'RequestLimitExceeded', $metadata: { httpStatusCode: 503 } },
+    ],
     [{ kind: 'deny' }, { name: 'UnauthorizedOperation', $metadata: { httpStatusCode: 403 } }],
     [{ kind: 'expired_credentials' }, { name: 'RequestExpired' }],
-    [{ kind: 'error', code: 'Unavailable', status: 503 }, { name: 'Unavailable', $metadata: { httpStatusCode: 503 } }],
-  ])('sees %j as AWS\'s error', async (fault, error) => {
+    [
+      { kind: 'error', code: 'Unavailable', status: 503 },
+      { name: 'Unavailable', $metadata: { httpStatusCode: 503 } },
+    ],
+  ])("sees %j as AWS's error", async (fault, error) => {
     server.world.faults.add(fault);
     await expect(ec2.send(new DescribeInstancesCommand({}))).rejects.toMatchObject(error);
   });

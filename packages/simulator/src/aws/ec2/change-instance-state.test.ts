@@ -6,7 +6,9 @@ const id = 'i-0123456789abcdef0';
 
 function cloudWith(entry: Partial<InstanceEntry>, vcpuLimit?: number): TestCloud {
   const limit = vcpuLimit === undefined ? {} : { vcpu_limit: vcpuLimit };
-  return createTestCloud({ aws: { regions: { 'us-east-1': { ...limit, instances: [{ id, type: 't3.micro', ...entry }] } } } });
+  return createTestCloud({
+    aws: { regions: { 'us-east-1': { ...limit, instances: [{ id, type: 't3.micro', ...entry }] } } },
+  });
 }
 
 function act(cloud: TestCloud, action: string): TestAnswer {
@@ -59,7 +61,16 @@ describe('transitions', () => {
   it('changes no instance when one of them cannot be changed', () => {
     const other = 'i-0fedcba9876543210';
     const cloud = createTestCloud({
-      aws: { regions: { 'us-east-1': { instances: [{ id, type: 't3.micro' }, { id: other, type: 't3.micro', state: 'terminated' }] } } },
+      aws: {
+        regions: {
+          'us-east-1': {
+            instances: [
+              { id, type: 't3.micro' },
+              { id: other, type: 't3.micro', state: 'terminated' },
+            ],
+          },
+        },
+      },
     });
     expect(cloud.ec2('StopInstances', { 'InstanceId.1': id, 'InstanceId.2': other }).status).toBe(400);
     expect(stateOf(cloud)).toBe('running');
@@ -94,7 +105,9 @@ describe('transitions', () => {
 
 describe('termination', () => {
   it('deletes the disks that go with the instance and keeps the others', () => {
-    const cloud = cloudWith({ disks: [{ size_gib: 8 }, { size_gib: 100 }, { size_gib: 50, delete_on_termination: true }] });
+    const cloud = cloudWith({
+      disks: [{ size_gib: 8 }, { size_gib: 100 }, { size_gib: 50, delete_on_termination: true }],
+    });
     act(cloud, 'TerminateInstances');
     expect(cloud.ec2('DescribeVolumes').texts('size')).toEqual(['8', '100', '50']);
     cloud.passMs(8000);

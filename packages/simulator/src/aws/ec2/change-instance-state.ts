@@ -19,7 +19,10 @@ export function startInstances(call: AwsCall, parameters: QueryParameters): stri
     check: (instance) => refuseUnless(instance, ['stopped', 'pending', 'running'], 'started'),
     checkAll: (instances) => {
       const starting = instances.filter(({ state }) => state === 'stopped');
-      refuseOverVcpuLimit(call.region, starting.map(({ instanceType }) => instanceType));
+      refuseOverVcpuLimit(
+        call.region,
+        starting.map(({ instanceType }) => instanceType),
+      );
     },
     change: (instance) => {
       if (instance.state !== 'stopped') return;

@@ -25,7 +25,10 @@ function cloudWith(tags: Record<string, string> = {}): TestCloud {
   });
 }
 
-function tagParameters(resourceIds: readonly string[], tags: readonly (readonly [string, string | null])[]): Record<string, string> {
+function tagParameters(
+  resourceIds: readonly string[],
+  tags: readonly (readonly [string, string | null])[],
+): Record<string, string> {
   return Object.fromEntries([
     ...resourceIds.map((id, n) => [`ResourceId.${n + 1}`, id]),
     ...tags.flatMap(([key, value], n) => [
@@ -41,14 +44,27 @@ function tagsOf(cloud: TestCloud): string[] {
   return answer.texts('key').map((key, n) => `${key}=${values[n]}`);
 }
 
-function create(cloud: TestCloud, tags: readonly (readonly [string, string])[], resourceIds = [ids.instance]): TestAnswer {
+function create(
+  cloud: TestCloud,
+  tags: readonly (readonly [string, string])[],
+  resourceIds = [ids.instance],
+): TestAnswer {
   return cloud.ec2('CreateTags', tagParameters(resourceIds, tags));
 }
 
 describe('CreateTags', () => {
   it('adds and replaces, on resources of every kind at once', () => {
     const cloud = cloudWith({ a: '1', b: '2' });
-    expect(create(cloud, [['b', '3'], ['c', '']], Object.values(ids)).texts('return')).toEqual(['true']);
+    expect(
+      create(
+        cloud,
+        [
+          ['b', '3'],
+          ['c', ''],
+        ],
+        Object.values(ids),
+      ).texts('return'),
+    ).toEqual(['true']);
     expect(tagsOf(cloud)).toEqual(['a=1', 'b=3', 'c=', 'b=3', 'c=', 'b=3', 'c=', 'b=3', 'c=', 'b=3', 'c=']);
   });
 

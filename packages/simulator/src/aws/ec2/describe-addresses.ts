@@ -36,7 +36,10 @@ export function describeAddresses(call: AwsCall, parameters: QueryParameters): s
       (ids.length + publicIps.length === 0 || ids.includes(address.id) || publicIps.includes(address.publicIp)) &&
       matchesFilters(address, filters),
   );
-  return xmlList('addressesSet', found.map((address) => addressXml(address, call)));
+  return xmlList(
+    'addressesSet',
+    found.map((address) => addressXml(address, call)),
+  );
 }
 
 function addressXml(address: Address, { region, nowMs }: AwsCall): string {

@@ -70,7 +70,9 @@ describe('pages', () => {
   it('take no token of another region', () => {
     const cloud = many(10);
     const [token = ''] = cloud.ec2('DescribeInstances', { MaxResults: '5' }).texts('nextToken');
-    expect(cloud.ec2('DescribeInstances', { NextToken: token }, 'eu-west-1').texts('Code')).toEqual(['InvalidNextToken']);
+    expect(cloud.ec2('DescribeInstances', { NextToken: token }, 'eu-west-1').texts('Code')).toEqual([
+      'InvalidNextToken',
+    ]);
   });
 });
 
@@ -86,7 +88,11 @@ describe('filters', () => {
 
   it.each<[string, Record<string, string>, string[]]>([
     ['a state', { 'Filter.1.Name': 'instance-state-name', 'Filter.1.Value.1': 'stopped' }, ['c5.large']],
-    ['either of two values', { 'Filter.1.Name': 'instance-type', 'Filter.1.Value.1': 'm5.large', 'Filter.1.Value.2': 'm5.xlarge' }, ['m5.large', 'm5.xlarge']],
+    [
+      'either of two values',
+      { 'Filter.1.Name': 'instance-type', 'Filter.1.Value.1': 'm5.large', 'Filter.1.Value.2': 'm5.xlarge' },
+      ['m5.large', 'm5.xlarge'],
+    ],
     ['a pattern', { 'Filter.1.Name': 'instance-type', 'Filter.1.Value.1': '?5.large' }, ['m5.large', 'c5.large']],
     ['a pattern with *', { 'Filter.1.Name': 'instance-type', 'Filter.1.Value.1': 'm5.*' }, ['m5.large', 'm5.xlarge']],
     ['a tag', { 'Filter.1.Name': 'tag:Environment', 'Filter.1.Value.1': 'production' }, ['m5.large']],
@@ -97,7 +103,12 @@ describe('filters', () => {
     ['what has no such field', { 'Filter.1.Name': 'instance-lifecycle', 'Filter.1.Value.1': 'spot' }, ['m5.xlarge']],
     [
       'two filters at once',
-      { 'Filter.1.Name': 'tag-key', 'Filter.1.Value.1': 'Name', 'Filter.2.Name': 'instance-state-name', 'Filter.2.Value.1': 'running' },
+      {
+        'Filter.1.Name': 'tag-key',
+        'Filter.1.Value.1': 'Name',
+        'Filter.2.Name': 'instance-state-name',
+        'Filter.2.Value.1': 'running',
+      },
       ['m5.large'],
     ],
     ['nothing', { 'Filter.1.Name': 'instance-type', 'Filter.1.Value.1': 'M5.large' }, []],
@@ -134,7 +145,9 @@ describe('an answer', () => {
   });
 
   it('says when and by whom an instance was stopped', () => {
-    const { xml } = cloudOf({ type: 't3.micro', state: 'stopped', stopped_at: '2026-08-03T10:11:12Z' }).ec2('DescribeInstances');
+    const { xml } = cloudOf({ type: 't3.micro', state: 'stopped', stopped_at: '2026-08-03T10:11:12Z' }).ec2(
+      'DescribeInstances',
+    );
     expect(xml).toContain('<reason>User initiated (2026-08-03 10:11:12 GMT)</reason>');
     expect(xml).toContain('<stateReason><code>Client.UserInitiatedShutdown</code>');
   });

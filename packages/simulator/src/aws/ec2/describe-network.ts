@@ -17,30 +17,36 @@ export function describeVpcs({ region, estate }: AwsCall, parameters: QueryParam
     state: () => 'available',
     'owner-id': () => estate.accountId,
   });
-  const items = [network].filter((vpc) => matchesFilters(vpc, filters)).map(
-    ({ vpcId, cidrBlock }) =>
-      element('vpcId', vpcId) +
-      element('ownerId', estate.accountId) +
-      element('state', 'available') +
-      element('cidrBlock', cidrBlock) +
-      xmlList('cidrBlockAssociationSet', [
-        element('associationId', `vpc-cidr-assoc-${vpcId.slice(4)}`) +
-          element('cidrBlock', cidrBlock) +
-          '<cidrBlockState><state>associated</state></cidrBlockState>',
-      ]) +
-      '<ipv6CidrBlockAssociationSet/>' +
-      element('dhcpOptionsId', `dopt-${vpcId.slice(4)}`) +
-      '<tagSet/>' +
-      element('instanceTenancy', 'default') +
-      element('isDefault', true),
-  );
+  const items = [network]
+    .filter((vpc) => matchesFilters(vpc, filters))
+    .map(
+      ({ vpcId, cidrBlock }) =>
+        element('vpcId', vpcId) +
+        element('ownerId', estate.accountId) +
+        element('state', 'available') +
+        element('cidrBlock', cidrBlock) +
+        xmlList('cidrBlockAssociationSet', [
+          element('associationId', `vpc-cidr-assoc-${vpcId.slice(4)}`) +
+            element('cidrBlock', cidrBlock) +
+            '<cidrBlockState><state>associated</state></cidrBlockState>',
+        ]) +
+        '<ipv6CidrBlockAssociationSet/>' +
+        element('dhcpOptionsId', `dopt-${vpcId.slice(4)}`) +
+        '<tagSet/>' +
+        element('instanceTenancy', 'default') +
+        element('isDefault', true),
+    );
   return xmlList('vpcSet', items);
 }
 
 export function describeSubnets({ region, estate }: AwsCall, parameters: QueryParameters): string {
   const { vpcId, subnets } = region.network;
   const ids = parameters.list('SubnetId');
-  refuseUnknown(ids, subnets.map(({ id }) => id), 'subnet');
+  refuseUnknown(
+    ids,
+    subnets.map(({ id }) => id),
+    'subnet',
+  );
   const filters = readFilters<Subnet>(parameters, {
     'subnet-id': ({ id }) => id,
     'vpc-id': () => vpcId,
@@ -88,18 +94,23 @@ export function describeSecurityGroups({ region, estate }: AwsCall, parameters: 
   });
   const everyone = '<ipRanges><item><cidrIp>0.0.0.0/0</cidrIp></item></ipRanges>';
   const itself = `<groups><item><userId>${estate.accountId}</userId><groupId>${securityGroupId}</groupId></item></groups>`;
-  const items = [region.network].filter((network) => matchesFilters(network, filters)).map(
-    () =>
-      element('ownerId', estate.accountId) +
-      element('groupId', securityGroupId) +
-      element('securityGroupArn', `arn:aws:ec2:${region.name}:${estate.accountId}:security-group/${securityGroupId}`) +
-      element('groupName', 'default') +
-      element('groupDescription', 'default VPC security group') +
-      element('vpcId', vpcId) +
-      `<ipPermissions><item><ipProtocol>-1</ipProtocol>${itself}<ipRanges/><ipv6Ranges/><prefixListIds/></item></ipPermissions>` +
-      `<ipPermissionsEgress><item><ipProtocol>-1</ipProtocol><groups/>${everyone}<ipv6Ranges/><prefixListIds/></item></ipPermissionsEgress>` +
-      '<tagSet/>',
-  );
+  const items = [region.network]
+    .filter((network) => matchesFilters(network, filters))
+    .map(
+      () =>
+        element('ownerId', estate.accountId) +
+        element('groupId', securityGroupId) +
+        element(
+          'securityGroupArn',
+          `arn:aws:ec2:${region.name}:${estate.accountId}:security-group/${securityGroupId}`,
+        ) +
+        element('groupName', 'default') +
+        element('groupDescription', 'default VPC security group') +
+        element('vpcId', vpcId) +
+        `<ipPermissions><item><ipProtocol>-1</ipProtocol>${itself}<ipRanges/><ipv6Ranges/><prefixListIds/></item></ipPermissions>` +
+        `<ipPermissionsEgress><item><ipProtocol>-1</ipProtocol><groups/>${everyone}<ipv6Ranges/><prefixListIds/></item></ipPermissionsEgress>` +
+        '<tagSet/>',
+    );
   return xmlList('securityGroupInfo', items);
 }
 

@@ -6,7 +6,10 @@ const cloud = createTestCloud({
     regions: {
       'us-east-1': {
         instances: [{ name: 'web', type: 'm5.large', zone: 'us-east-1c', disks: [{ size_gib: 20, type: 'gp2' }] }],
-        volumes: [{ size_gib: 50, type: 'gp2' }, { size_gib: 60, type: 'gp3', tags: { a: 'b' } }],
+        volumes: [
+          { size_gib: 50, type: 'gp2' },
+          { size_gib: 60, type: 'gp3', tags: { a: 'b' } },
+        ],
         snapshots: [{ size_gib: 5, description: 'old' }],
         addresses: [{ instance: 'web' }, { public_ip: '198.18.0.9' }],
         nat_gateways: [{ name: 'nat' }],
@@ -27,12 +30,22 @@ describe('Describe calls', () => {
     ['DescribeSnapshots', { 'Owner.1': 'self' }, 'description', ['old']],
     ['DescribeSnapshots', { 'Owner.1': 'amazon' }, 'description', []],
     ['DescribeAddresses', { 'PublicIp.1': '198.18.0.9' }, 'publicIp', ['198.18.0.9']],
-    ['DescribeNatGateways', { 'Filter.1.Name': 'state', 'Filter.1.Value.1': 'available' }, 'connectivityType', ['public']],
+    [
+      'DescribeNatGateways',
+      { 'Filter.1.Name': 'state', 'Filter.1.Value.1': 'available' },
+      'connectivityType',
+      ['public'],
+    ],
     ['DescribeNatGateways', { 'Filter.1.Name': 'state', 'Filter.1.Value.1': 'deleted' }, 'connectivityType', []],
     ['DescribeInstanceStatus', {}, 'availabilityZone', ['us-east-1c']],
     ['DescribeInstanceTypes', { 'InstanceType.1': 'r5.2xlarge' }, 'sizeInMiB', ['65536']],
     ['DescribeInstanceTypes', { 'InstanceType.1': 'm4.large' }, 'currentGeneration', ['false']],
-    ['DescribeImages', { 'Filter.1.Name': 'architecture', 'Filter.1.Value.1': 'arm64' }, 'imageId', ['ami-0b2c3d4e5f6071829']],
+    [
+      'DescribeImages',
+      { 'Filter.1.Name': 'architecture', 'Filter.1.Value.1': 'arm64' },
+      'imageId',
+      ['ami-0b2c3d4e5f6071829'],
+    ],
     ['DescribeAvailabilityZones', {}, 'zoneId', ['use1-az1', 'use1-az2', 'use1-az3']],
     ['DescribeVpcs', {}, 'isDefault', ['true']],
     ['DescribeSubnets', {}, 'cidrBlock', ['172.31.0.0/20', '172.31.16.0/20', '172.31.32.0/20']],

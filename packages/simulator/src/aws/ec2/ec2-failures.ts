@@ -15,11 +15,13 @@ export const ec2Failures = failureErrors({
   payload_mismatch: ['AuthFailure', 401, notValidated],
   region_not_enabled: ['AuthFailure', 401, notValidated],
   unknown_operation: [
-    'InvalidAction', 400,
+    'InvalidAction',
+    400,
     ({ operation }) => `The action ${operation} is not valid for this web service.`,
   ],
   denied: [
-    'UnauthorizedOperation', 403,
+    'UnauthorizedOperation',
+    403,
     (context) => `You are not authorized to perform this operation. ${notAuthorizedWords(context)}`,
   ],
   throttled: ['RequestLimitExceeded', 503, 'Request limit exceeded.'],

@@ -41,7 +41,10 @@ export function describeInstanceAttribute(call: AwsCall, parameters: QueryParame
   const attribute = parameters.get('Attribute') ?? '';
   const value = Object.hasOwn(values, attribute) ? values[attribute] : undefined;
   if (value === undefined) {
-    throw new AwsError('InvalidParameterValue', `Value (${attribute}) for parameter attribute is invalid. Unknown attribute.`);
+    throw new AwsError(
+      'InvalidParameterValue',
+      `Value (${attribute}) for parameter attribute is invalid. Unknown attribute.`,
+    );
   }
   return `${element('instanceId', instance.id)}<${attribute}>${element('value', value)}</${attribute}>`;
 }
@@ -49,7 +52,8 @@ export function describeInstanceAttribute(call: AwsCall, parameters: QueryParame
 function namedInstance(call: AwsCall, parameters: QueryParameters): Instance {
   settleRegion(call.region, call.nowMs);
   const [instance] = findInstances(call, [parameters.get('InstanceId') ?? '']);
-  if (instance === undefined) throw new AwsError('MissingParameter', 'The request must contain the parameter InstanceId');
+  if (instance === undefined)
+    throw new AwsError('MissingParameter', 'The request must contain the parameter InstanceId');
   return instance;
 }
 

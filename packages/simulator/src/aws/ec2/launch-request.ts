@@ -111,14 +111,20 @@ function readInstanceType(parameters: QueryParameters, image: Image): string {
   return name;
 }
 
-function readSubnet({ region }: AwsCall, parameters: QueryParameters, networkInterface: QueryParameters | null): Subnet {
+function readSubnet(
+  { region }: AwsCall,
+  parameters: QueryParameters,
+  networkInterface: QueryParameters | null,
+): Subnet {
   const { subnets, securityGroupId } = region.network;
   const groups = [...parameters.list('SecurityGroupId'), ...(networkInterface?.list('SecurityGroupId') ?? [])];
   const unknownGroup = groups.find((id) => id !== securityGroupId);
   if (unknownGroup !== undefined) throw noSuchResource(unknownGroup, 'sg');
   const subnetId = parameters.get('SubnetId') ?? networkInterface?.get('SubnetId') ?? null;
   const zone = parameters.get('Placement.AvailabilityZone');
-  const found = subnets.find((subnet) => (subnetId === null || subnet.id === subnetId) && (zone === null || subnet.zone === zone));
+  const found = subnets.find(
+    (subnet) => (subnetId === null || subnet.id === subnetId) && (zone === null || subnet.zone === zone),
+  );
   if (found !== undefined) return found;
   if (subnetId !== null) throw noSuchResource(subnetId, 'subnet');
   throw new AwsError('InvalidParameterValue', `Invalid availability zone: [${zone}]`);
@@ -146,7 +152,8 @@ function readDisks(parameters: QueryParameters): readonly LaunchDisk[] {
         sizeGib,
         iops: iops === null ? null : Number(iops),
         encrypted: ebs.get('Encrypted') === 'true',
-        deleteOnTermination: ebs.get('DeleteOnTermination') === null ? isRoot(device) : ebs.get('DeleteOnTermination') === 'true',
+        deleteOnTermination:
+          ebs.get('DeleteOnTermination') === null ? isRoot(device) : ebs.get('DeleteOnTermination') === 'true',
         snapshotId: ebs.get('SnapshotId'),
       };
     });
@@ -177,7 +184,10 @@ function readTagSpecifications(parameters: QueryParameters): ReadonlyMap<string,
   for (const specification of parameters.structures('TagSpecification')) {
     const resourceType = specification.get('ResourceType') ?? '';
     if (!taggableAtLaunch.includes(resourceType)) {
-      throw new AwsError('InvalidParameterValue', `'${resourceType}' is not a valid taggable resource type for this operation.`);
+      throw new AwsError(
+        'InvalidParameterValue',
+        `'${resourceType}' is not a valid taggable resource type for this operation.`,
+      );
     }
     specifications.set(resourceType, mergeTags(specifications.get(resourceType) ?? new Map(), readTags(specification)));
   }

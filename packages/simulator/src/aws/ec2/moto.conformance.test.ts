@@ -22,13 +22,28 @@ const deviations: Readonly<Record<string, readonly Deviation[]>> = {
   'DescribeInstances of a stopped one': [{ path: 'Reservations[].Instances[].SriovNetSupport', reason: sriov }],
   RunInstances: [{ path: 'Instances[].SriovNetSupport', reason: sriov }],
   DescribeAddresses: [
-    { path: 'Addresses[].InstanceId', reason: 'EC2 leaves it out for addresses of a NAT gateway; moto answers it empty' },
+    {
+      path: 'Addresses[].InstanceId',
+      reason: 'EC2 leaves it out for addresses of a NAT gateway; moto answers it empty',
+    },
   ],
   DescribeInstanceTypes: [
-    'ProcessorInfo.SustainedClockSpeedInGhz', 'ProcessorInfo.Manufacturer', 'VCpuInfo.ValidCores',
-    'VCpuInfo.ValidThreadsPerCore', 'EbsInfo', 'NetworkInfo', 'PlacementGroupInfo', 'HibernationSupported',
-    'DedicatedHostsSupported', 'AutoRecoverySupported', 'SupportedBootModes', 'NitroEnclavesSupport', 'NitroTpmSupport',
-    'NitroTpmInfo', 'PhcSupport', 'RebootMigrationSupport',
+    'ProcessorInfo.SustainedClockSpeedInGhz',
+    'ProcessorInfo.Manufacturer',
+    'VCpuInfo.ValidCores',
+    'VCpuInfo.ValidThreadsPerCore',
+    'EbsInfo',
+    'NetworkInfo',
+    'PlacementGroupInfo',
+    'HibernationSupported',
+    'DedicatedHostsSupported',
+    'AutoRecoverySupported',
+    'SupportedBootModes',
+    'NitroEnclavesSupport',
+    'NitroTpmSupport',
+    'NitroTpmInfo',
+    'PhcSupport',
+    'RebootMigrationSupport',
   ].map((field) => ({ path: `InstanceTypes[].${field}`, reason: typeFacts })),
   AssumeRole: [{ path: 'PackedPolicySize', reason: 'STS answers it only for sessions with a policy of their own' }],
 };
@@ -104,7 +119,9 @@ function launchOf(imageId: string): ec2Sdk.RunInstancesCommand {
     MaxCount: 1,
     KeyName: 'ops',
     Monitoring: { Enabled: true },
-    BlockDeviceMappings: [{ DeviceName: '/dev/sdf', Ebs: { VolumeSize: 20, VolumeType: 'gp2', DeleteOnTermination: true } }],
+    BlockDeviceMappings: [
+      { DeviceName: '/dev/sdf', Ebs: { VolumeSize: 20, VolumeType: 'gp2', DeleteOnTermination: true } },
+    ],
     TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'Name', Value: 'web' }] }],
   });
 }
@@ -112,19 +129,32 @@ function launchOf(imageId: string): ec2Sdk.RunInstancesCommand {
 async function prepareMoto(url: string): Promise<Side> {
   const clients = clientsOf({ url });
   const { ec2 } = clients;
-  const images = await ec2.send(new ec2Sdk.DescribeImagesCommand({ Filters: [{ Name: 'architecture', Values: ['x86_64'] }] }));
+  const images = await ec2.send(
+    new ec2Sdk.DescribeImagesCommand({ Filters: [{ Name: 'architecture', Values: ['x86_64'] }] }),
+  );
   const imageId = images.Images?.find(({ Platform }) => Platform === undefined)?.ImageId ?? '';
   const tags = (name: string, type: ec2Sdk.ResourceType): ec2Sdk.TagSpecification[] => [
     { ResourceType: type, Tags: [{ Key: 'Name', Value: name }] },
   ];
   await ec2.send(new ec2Sdk.ImportKeyPairCommand({ KeyName: 'ops', PublicKeyMaterial: Buffer.from(publicKey) }));
   const volume = await ec2.send(
-    new ec2Sdk.CreateVolumeCommand({ AvailabilityZone: 'us-east-1a', Size: 10, VolumeType: 'gp3', TagSpecifications: tags('data', 'volume') }),
+    new ec2Sdk.CreateVolumeCommand({
+      AvailabilityZone: 'us-east-1a',
+      Size: 10,
+      VolumeType: 'gp3',
+      TagSpecifications: tags('data', 'volume'),
+    }),
   );
   await ec2.send(
-    new ec2Sdk.CreateSnapshotCommand({ VolumeId: volume.VolumeId, Description: 'backup', TagSpecifications: tags('backup', 'snapshot') }),
+    new ec2Sdk.CreateSnapshotCommand({
+      VolumeId: volume.VolumeId,
+      Description: 'backup',
+      TagSpecifications: tags('backup', 'snapshot'),
+    }),
   );
-  const address = await ec2.send(new ec2Sdk.AllocateAddressCommand({ Domain: 'vpc', TagSpecifications: tags('spare', 'elastic-ip') }));
+  const address = await ec2.send(
+    new ec2Sdk.AllocateAddressCommand({ Domain: 'vpc', TagSpecifications: tags('spare', 'elastic-ip') }),
+  );
   const subnets = await ec2.send(new ec2Sdk.DescribeSubnetsCommand({}));
   await ec2.send(
     new ec2Sdk.CreateNatGatewayCommand({
@@ -145,8 +175,7 @@ async function prepareSimulator(server: SimulatorServer): Promise<Side> {
   return { ...clients, imageId, instanceId: Instances?.[0]?.InstanceId ?? '' };
 }
 
-const publicKey =
-  'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsABgH5C9okWi0dh2l9GKJl ops@example.com';
+const publicKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsABgH5C9okWi0dh2l9GKJl ops@example.com';
 
 type Exchange = (side: Side) => Promise<object>;
 
@@ -161,7 +190,8 @@ const exchanges: Readonly<Record<string, Exchange>> = {
   DescribeTags: ({ ec2 }) => ec2.send(new ec2Sdk.DescribeTagsCommand({})),
   DescribeRegions: ({ ec2 }) => ec2.send(new ec2Sdk.DescribeRegionsCommand({})),
   DescribeAvailabilityZones: ({ ec2 }) => ec2.send(new ec2Sdk.DescribeAvailabilityZonesCommand({})),
-  DescribeInstanceTypes: ({ ec2 }) => ec2.send(new ec2Sdk.DescribeInstanceTypesCommand({ InstanceTypes: ['m5.large'] })),
+  DescribeInstanceTypes: ({ ec2 }) =>
+    ec2.send(new ec2Sdk.DescribeInstanceTypesCommand({ InstanceTypes: ['m5.large'] })),
   DescribeImages: ({ ec2, imageId }) => ec2.send(new ec2Sdk.DescribeImagesCommand({ ImageIds: [imageId] })),
   DescribeVpcs: ({ ec2 }) => ec2.send(new ec2Sdk.DescribeVpcsCommand({})),
   DescribeSubnets: ({ ec2 }) => ec2.send(new ec2Sdk.DescribeSubnetsCommand({})),
@@ -179,7 +209,8 @@ const exchanges: Readonly<Record<string, Exchange>> = {
   StopInstances: ({ ec2, instanceId }) => ec2.send(new ec2Sdk.StopInstancesCommand({ InstanceIds: [instanceId] })),
   'DescribeInstances of a stopped one': ({ ec2, instanceId }) =>
     ec2.send(new ec2Sdk.DescribeInstancesCommand({ InstanceIds: [instanceId] })),
-  TerminateInstances: ({ ec2, instanceId }) => ec2.send(new ec2Sdk.TerminateInstancesCommand({ InstanceIds: [instanceId] })),
+  TerminateInstances: ({ ec2, instanceId }) =>
+    ec2.send(new ec2Sdk.TerminateInstancesCommand({ InstanceIds: [instanceId] })),
 };
 
 const nobody = 'i-0123456789abcdef0';
@@ -190,12 +221,21 @@ const refusals: Readonly<Record<string, Exchange>> = {
   'stopping an unknown instance': ({ ec2 }) => ec2.send(new ec2Sdk.StopInstancesCommand({ InstanceIds: [nobody] })),
   'tagging an unknown instance': ({ ec2 }) =>
     ec2.send(new ec2Sdk.CreateTagsCommand({ Resources: [nobody], Tags: [{ Key: 'a', Value: 'b' }] })),
-  'an unknown volume': ({ ec2 }) => ec2.send(new ec2Sdk.DescribeVolumesCommand({ VolumeIds: ['vol-0123456789abcdef0'] })),
+  'an unknown volume': ({ ec2 }) =>
+    ec2.send(new ec2Sdk.DescribeVolumesCommand({ VolumeIds: ['vol-0123456789abcdef0'] })),
   'an unknown snapshot': ({ ec2 }) =>
     ec2.send(new ec2Sdk.DescribeSnapshotsCommand({ SnapshotIds: ['snap-0123456789abcdef0'] })),
   'an unknown image': ({ ec2 }) => ec2.send(new ec2Sdk.DescribeImagesCommand({ ImageIds: ['ami-0123456789abcdef0'] })),
   'a dry run': ({ ec2, imageId }) =>
-    ec2.send(new ec2Sdk.RunInstancesCommand({ ImageId: imageId, InstanceType: 't3.micro', MinCount: 1, MaxCount: 1, DryRun: true })),
+    ec2.send(
+      new ec2Sdk.RunInstancesCommand({
+        ImageId: imageId,
+        InstanceType: 't3.micro',
+        MinCount: 1,
+        MaxCount: 1,
+        DryRun: true,
+      }),
+    ),
   'too many tags': ({ ec2, instanceId }) =>
     ec2.send(
       new ec2Sdk.CreateTagsCommand({

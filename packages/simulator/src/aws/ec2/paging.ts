@@ -29,7 +29,10 @@ function pageSize(parameters: QueryParameters, { min, max, usual }: PageLimits):
   if (given === null) return usual;
   const size = Number(given);
   if (!Number.isInteger(size) || size < min) {
-    throw new AwsError('InvalidParameterValue', `Value ( ${given} ) for parameter maxResults is invalid. Expecting a value greater than or equal to ${min}.`);
+    throw new AwsError(
+      'InvalidParameterValue',
+      `Value ( ${given} ) for parameter maxResults is invalid. Expecting a value greater than or equal to ${min}.`,
+    );
   }
   // Above its maximum EC2 answers the maximum.
   return Math.min(size, max);

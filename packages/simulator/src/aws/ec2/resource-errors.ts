@@ -7,9 +7,17 @@ interface ResourceWords {
 
 /** EC2 has codes of its own for each kind of id; by the id's prefix. */
 const byPrefix: Readonly<Record<string, ResourceWords>> = {
-  i: words('InvalidInstanceID.NotFound', 'InvalidInstanceID.Malformed', (id) => `The instance ID '${id}' does not exist`),
+  i: words(
+    'InvalidInstanceID.NotFound',
+    'InvalidInstanceID.Malformed',
+    (id) => `The instance ID '${id}' does not exist`,
+  ),
   vol: words('InvalidVolume.NotFound', 'InvalidVolumeID.Malformed', (id) => `The volume '${id}' does not exist.`),
-  snap: words('InvalidSnapshot.NotFound', 'InvalidSnapshotID.Malformed', (id) => `The snapshot '${id}' does not exist.`),
+  snap: words(
+    'InvalidSnapshot.NotFound',
+    'InvalidSnapshotID.Malformed',
+    (id) => `The snapshot '${id}' does not exist.`,
+  ),
   eipalloc: words(
     'InvalidAllocationID.NotFound',
     'InvalidAllocationID.Malformed',
@@ -18,7 +26,11 @@ const byPrefix: Readonly<Record<string, ResourceWords>> = {
   nat: words('NatGatewayNotFound', 'NatGatewayMalformed', (id) => `The Nat Gateway ${id} was not found`),
   ami: words('InvalidAMIID.NotFound', 'InvalidAMIID.Malformed', (id) => `The image id '[${id}]' does not exist`),
   vpc: words('InvalidVpcID.NotFound', 'InvalidVpcID.Malformed', (id) => `The vpc ID '${id}' does not exist`),
-  subnet: words('InvalidSubnetID.NotFound', 'InvalidSubnetID.Malformed', (id) => `The subnet ID '${id}' does not exist`),
+  subnet: words(
+    'InvalidSubnetID.NotFound',
+    'InvalidSubnetID.Malformed',
+    (id) => `The subnet ID '${id}' does not exist`,
+  ),
   sg: words('InvalidGroup.NotFound', 'InvalidGroupId.Malformed', (id) => `The security group '${id}' does not exist`),
 };
 

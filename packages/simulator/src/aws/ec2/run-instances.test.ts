@@ -57,7 +57,9 @@ describe('RunInstances', () => {
     expect(second.texts('instanceId')).toEqual(first.texts('instanceId'));
     expect(second.xml).toContain('<name>running</name>');
     expect(cloud.ec2('DescribeInstances').texts('clientToken')).toEqual(['abc']);
-    expect(cloud.ec2('RunInstances', { ...one, ClientToken: 'abc' }, 'eu-west-1').texts('instanceId')).not.toEqual(first.texts('instanceId'));
+    expect(cloud.ec2('RunInstances', { ...one, ClientToken: 'abc' }, 'eu-west-1').texts('instanceId')).not.toEqual(
+      first.texts('instanceId'),
+    );
   });
 
   it('refuses the token with other parameters', () => {
@@ -70,7 +72,9 @@ describe('RunInstances', () => {
 
   it('launches as many as the limit of vCPUs allows, but not fewer than MinCount', () => {
     const cloud = createTestCloud({ aws: { regions: { 'us-east-1': { vcpu_limit: 5 } } } });
-    expect(cloud.ec2('RunInstances', { ...one, MinCount: '3', MaxCount: '4' }).texts('Code')).toEqual(['VcpuLimitExceeded']);
+    expect(cloud.ec2('RunInstances', { ...one, MinCount: '3', MaxCount: '4' }).texts('Code')).toEqual([
+      'VcpuLimitExceeded',
+    ]);
     expect(cloud.ec2('RunInstances', { ...one, MaxCount: '4' }).texts('instanceId')).toHaveLength(2);
   });
 
@@ -94,7 +98,11 @@ describe('RunInstances', () => {
     ['51 tags', { 'TagSpecification.1.ResourceType': 'instance', ...manyTags }, 'TagLimitExceeded'],
     [
       'a reserved tag',
-      { 'TagSpecification.1.ResourceType': 'instance', 'TagSpecification.1.Tag.1.Key': 'aws:x', 'TagSpecification.1.Tag.1.Value': '' },
+      {
+        'TagSpecification.1.ResourceType': 'instance',
+        'TagSpecification.1.Tag.1.Key': 'aws:x',
+        'TagSpecification.1.Tag.1.Value': '',
+      },
       'InvalidParameterValue',
     ],
     ['tags of what it does not make', { 'TagSpecification.1.ResourceType': 'bucket' }, 'InvalidParameterValue'],

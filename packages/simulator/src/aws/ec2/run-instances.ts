@@ -22,14 +22,23 @@ export function runInstances(call: AwsCall, parameters: QueryParameters): string
   const repeated = request.clientToken === null ? undefined : region.idempotentCalls.get(tokenKey(request.clientToken));
   if (repeated !== undefined) {
     if (repeated.parametersDigest !== digest) {
-      throw new AwsError('IdempotentParameterMismatch', 'Arguments on this idempotent request are inconsistent with arguments used in previous request(s).');
+      throw new AwsError(
+        'IdempotentParameterMismatch',
+        'Arguments on this idempotent request are inconsistent with arguments used in previous request(s).',
+      );
     }
     const launched = repeated.resourceIds.flatMap((id) => region.instances.get(id) ?? []);
     return reservationXml(call, launched[0]?.reservationId ?? region.ids.ec2('r'), launched);
   }
-  const count = startableCount(region, Array.from({ length: request.maxCount }, () => request.instanceType));
+  const count = startableCount(
+    region,
+    Array.from({ length: request.maxCount }, () => request.instanceType),
+  );
   if (count < request.minCount) {
-    throw new AwsError('VcpuLimitExceeded', `You have requested more vCPU capacity than your current vCPU limit of ${region.vcpuLimit} allows for the instance bucket that the specified instance type belongs to.`);
+    throw new AwsError(
+      'VcpuLimitExceeded',
+      `You have requested more vCPU capacity than your current vCPU limit of ${region.vcpuLimit} allows for the instance bucket that the specified instance type belongs to.`,
+    );
   }
   refuseDryRun(parameters);
   const reservationId = region.ids.ec2('r');

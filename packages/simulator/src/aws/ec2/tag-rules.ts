@@ -15,7 +15,10 @@ export function readTags(parameters: QueryParameters): ReadonlyMap<string, strin
       throw new AwsError('InvalidParameterValue', `Tag key exceeds the maximum length of ${maxKeyLength} characters`);
     }
     if (Array.from(value).length > maxValueLength) {
-      throw new AwsError('InvalidParameterValue', `Tag value exceeds the maximum length of ${maxValueLength} characters`);
+      throw new AwsError(
+        'InvalidParameterValue',
+        `Tag value exceeds the maximum length of ${maxValueLength} characters`,
+      );
     }
     if (isReserved(key)) {
       throw new AwsError('InvalidParameterValue', "Tag keys starting with 'aws:' are reserved for internal use");

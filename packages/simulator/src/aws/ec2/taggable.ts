@@ -23,7 +23,10 @@ export const taggableKinds: readonly TaggableKind[] = [
 /** The resource of an id of any kind; throws the error that EC2 has for an unknown id of that kind. */
 export function findTaggable({ region, nowMs }: AwsCall, id: string): ResourceBase {
   const prefix = id.split('-')[0] ?? '';
-  const resource = taggableKinds.find(({ idPrefix }) => idPrefix === prefix)?.storeOf(region).get(id);
+  const resource = taggableKinds
+    .find(({ idPrefix }) => idPrefix === prefix)
+    ?.storeOf(region)
+    .get(id);
   if (resource === undefined || !isVisible(resource, nowMs)) throw noSuchResource(id, prefix);
   return resource;
 }

@@ -5,7 +5,11 @@ import { publicIpFrom } from './instance.ts';
 import type { BuildContext } from './region.ts';
 
 export const addressEntrySchema = z.strictObject({
-  id: z.string().regex(/^eipalloc-[0-9a-f]{8,17}$/).optional().describe('allocation id'),
+  id: z
+    .string()
+    .regex(/^eipalloc-[0-9a-f]{8,17}$/)
+    .optional()
+    .describe('allocation id'),
   name: z.string().optional().describe('sets the tag Name'),
   public_ip: z.ipv4().optional(),
   instance: z.string().optional().describe('id or name of the instance of this region that it is associated with'),
@@ -34,7 +38,9 @@ export function buildAddress(entry: z.infer<typeof addressEntrySchema>, { region
   const instance =
     entry.instance === undefined
       ? undefined
-      : [...region.instances.values()].find(({ id, tags }) => id === entry.instance || tags.get('Name') === entry.instance);
+      : [...region.instances.values()].find(
+          ({ id, tags }) => id === entry.instance || tags.get('Name') === entry.instance,
+        );
   const id = entry.id ?? ids.ec2('eipalloc');
   if (instance !== undefined) {
     instance.publicIp = publicIp;

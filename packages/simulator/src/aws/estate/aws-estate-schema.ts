@@ -35,11 +35,17 @@ export const awsRegionEntrySchema = z.strictObject({
 });
 
 export const awsEstateSchema = z.strictObject({
-  account_id: z.string().regex(/^\d{12}$/, 'an account id has 12 digits').optional().describe('default 123456789012'),
+  account_id: z
+    .string()
+    .regex(/^\d{12}$/, 'an account id has 12 digits')
+    .optional()
+    .describe('default 123456789012'),
   regions: z
     .record(z.string().regex(regionNamePattern, 'a region looks like us-east-1'), awsRegionEntrySchema)
     .optional()
-    .describe('by name; the 17 regions that every account has are there in any case, and those to opt into as not opted in'),
+    .describe(
+      'by name; the 17 regions that every account has are there in any case, and those to opt into as not opted in',
+    ),
   buckets: z.array(bucketEntrySchema).optional(),
 });
 

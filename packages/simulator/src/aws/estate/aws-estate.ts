@@ -94,20 +94,80 @@ function emptyRegion(
 function fillRegion(entry: AwsRegionEntry, context: BuildContext): void {
   const { region } = context;
   const images = [...defaultImageEntries, ...(entry.images ?? [])];
-  fill(region.images, images, (item) => buildImage(item, context), ({ id }) => id);
-  fill(region.instances, entry.instances, (item) => buildInstance(item, context), ({ id }) => id);
-  fill(region.volumes, entry.volumes, (item) => buildVolume(item, context), ({ id }) => id);
-  fill(region.snapshots, entry.snapshots, (item) => buildSnapshot(item, context), ({ id }) => id);
-  fill(region.addresses, entry.addresses, (item) => buildAddress(item, context), ({ id }) => id);
-  fill(region.natGateways, entry.nat_gateways, (item) => buildNatGateway(item, context), ({ id }) => id);
+  fill(
+    region.images,
+    images,
+    (item) => buildImage(item, context),
+    ({ id }) => id,
+  );
+  fill(
+    region.instances,
+    entry.instances,
+    (item) => buildInstance(item, context),
+    ({ id }) => id,
+  );
+  fill(
+    region.volumes,
+    entry.volumes,
+    (item) => buildVolume(item, context),
+    ({ id }) => id,
+  );
+  fill(
+    region.snapshots,
+    entry.snapshots,
+    (item) => buildSnapshot(item, context),
+    ({ id }) => id,
+  );
+  fill(
+    region.addresses,
+    entry.addresses,
+    (item) => buildAddress(item, context),
+    ({ id }) => id,
+  );
+  fill(
+    region.natGateways,
+    entry.nat_gateways,
+    (item) => buildNatGateway(item, context),
+    ({ id }) => id,
+  );
   const { databases, database_clusters: databaseClusters } = entry;
-  fill(region.databaseClusters, databaseClusters, (item) => buildDatabaseCluster(item, context), (c) => c.identifier);
-  fill(region.databases, databases, (item) => buildDatabase(item, context), ({ identifier }) => identifier);
+  fill(
+    region.databaseClusters,
+    databaseClusters,
+    (item) => buildDatabaseCluster(item, context),
+    (c) => c.identifier,
+  );
+  fill(
+    region.databases,
+    databases,
+    (item) => buildDatabase(item, context),
+    ({ identifier }) => identifier,
+  );
   const { kubernetes_clusters: clusters } = entry;
-  fill(region.kubernetesClusters, clusters, (item) => buildKubernetesCluster(item, context), ({ name }) => name);
-  fill(region.functions, entry.functions, (item) => buildFunction(item, context), ({ name }) => name);
-  fill(region.targetGroups, entry.target_groups, (item) => buildTargetGroup(item, context), ({ name }) => name);
-  fill(region.loadBalancers, entry.load_balancers, (item) => buildLoadBalancer(item, context), ({ name }) => name);
+  fill(
+    region.kubernetesClusters,
+    clusters,
+    (item) => buildKubernetesCluster(item, context),
+    ({ name }) => name,
+  );
+  fill(
+    region.functions,
+    entry.functions,
+    (item) => buildFunction(item, context),
+    ({ name }) => name,
+  );
+  fill(
+    region.targetGroups,
+    entry.target_groups,
+    (item) => buildTargetGroup(item, context),
+    ({ name }) => name,
+  );
+  fill(
+    region.loadBalancers,
+    entry.load_balancers,
+    (item) => buildLoadBalancer(item, context),
+    ({ name }) => name,
+  );
 }
 
 function fill<E, R>(
@@ -129,5 +189,10 @@ function buildNetwork(region: string, ids: IdSource): Network {
     cidrBlock: `172.31.${n * 16}.0/20`,
   }));
   if (first === undefined) throw new RangeError(`region ${region} has no zones`);
-  return { vpcId: ids.ec2('vpc'), cidrBlock: '172.31.0.0/16', subnets: [first, ...others], securityGroupId: ids.ec2('sg') };
+  return {
+    vpcId: ids.ec2('vpc'),
+    cidrBlock: '172.31.0.0/16',
+    subnets: [first, ...others],
+    securityGroupId: ids.ec2('sg'),
+  };
 }

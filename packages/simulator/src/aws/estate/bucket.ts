@@ -10,7 +10,11 @@ const objectSchema = z.strictObject({
 });
 
 export const bucketEntrySchema = z.strictObject({
-  name: z.string().min(3).max(63).regex(/^[a-z0-9][a-z0-9.-]*[a-z0-9]$/, 'a bucket name has lower-case letters, digits, dots and dashes'),
+  name: z
+    .string()
+    .min(3)
+    .max(63)
+    .regex(/^[a-z0-9][a-z0-9.-]*[a-z0-9]$/, 'a bucket name has lower-case letters, digits, dots and dashes'),
   region: z.string().describe('where it is located'),
   created_at: momentSchema.optional().describe('default 30 days before the start'),
   versioning: z.enum(['Enabled', 'Suspended']).optional().describe('default never enabled'),

@@ -13,7 +13,13 @@ export function checkReferences(estate: AwsEstateEntry): readonly ReferenceProbl
   const buckets = estate.buckets ?? [];
   return [
     ...regions.flatMap(([name, region]) => within(['regions', name], checkRegion(region))),
-    ...within(['buckets'], duplicates(buckets.map(({ name }) => name), 'name')),
+    ...within(
+      ['buckets'],
+      duplicates(
+        buckets.map(({ name }) => name),
+        'name',
+      ),
+    ),
     ...buckets.flatMap(({ region }, n) =>
       regionNames.has(region) ? [] : [problem(['buckets', n, 'region'], `there is no region ${region}`)],
     ),
@@ -41,7 +47,12 @@ function checkRegion(region: AwsRegionEntry): ReferenceProblem[] {
       (listeners ?? []).flatMap(({ target_group: name }, m) =>
         name === undefined || targetGroups.has(name)
           ? []
-          : [problem(['load_balancers', n, 'listeners', m, 'target_group'], `there is no target group ${name} in this region`)],
+          : [
+              problem(
+                ['load_balancers', n, 'listeners', m, 'target_group'],
+                `there is no target group ${name} in this region`,
+              ),
+            ],
       ),
     ),
     ...(region.target_groups ?? []).flatMap(({ target_type: type, targets }, n) =>
@@ -65,7 +76,11 @@ function sectionDuplicates(region: AwsRegionEntry): ReferenceProblem[] {
     ['addresses', 'id', (region.addresses ?? []).map(({ id }) => id)],
     ['nat_gateways', 'id', (region.nat_gateways ?? []).map(({ id }) => id)],
     ['databases', 'identifier', (region.databases ?? []).map(({ identifier }) => identifier.toLowerCase())],
-    ['database_clusters', 'identifier', (region.database_clusters ?? []).map(({ identifier }) => identifier.toLowerCase())],
+    [
+      'database_clusters',
+      'identifier',
+      (region.database_clusters ?? []).map(({ identifier }) => identifier.toLowerCase()),
+    ],
     ['kubernetes_clusters', 'name', (region.kubernetes_clusters ?? []).map(({ name }) => name)],
     ['functions', 'name', (region.functions ?? []).map(({ name }) => name)],
     ['target_groups', 'name', (region.target_groups ?? []).map(({ name }) => name)],

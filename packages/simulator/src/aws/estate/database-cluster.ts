@@ -7,7 +7,10 @@ import { arn, type BuildContext } from './region.ts';
 
 /** An Aurora cluster. Its members are the databases of the region that name it as their `cluster`. */
 export const databaseClusterEntrySchema = z.strictObject({
-  identifier: z.string().max(63).regex(/^[a-zA-Z](?:-?[a-zA-Z0-9])*$/),
+  identifier: z
+    .string()
+    .max(63)
+    .regex(/^[a-zA-Z](?:-?[a-zA-Z0-9])*$/),
   engine: z.enum(['aurora-mysql', 'aurora-postgresql']),
   engine_version: z.string().optional(),
   engine_mode: z.enum(['provisioned', 'serverless']).optional().describe('default provisioned'),

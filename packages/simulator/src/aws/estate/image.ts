@@ -27,7 +27,11 @@ export interface Image extends ResourceBase {
 
 /** Every region has these, under the same ids. */
 export const defaultImageEntries: readonly ImageEntry[] = [
-  { id: 'ami-0a1b2c3d4e5f60718', name: 'al2023-ami-2023.9.20261027.0-kernel-6.1-x86_64', description: 'Amazon Linux 2023' },
+  {
+    id: 'ami-0a1b2c3d4e5f60718',
+    name: 'al2023-ami-2023.9.20261027.0-kernel-6.1-x86_64',
+    description: 'Amazon Linux 2023',
+  },
   {
     id: 'ami-0b2c3d4e5f6071829',
     name: 'al2023-ami-2023.9.20261027.0-kernel-6.1-arm64',

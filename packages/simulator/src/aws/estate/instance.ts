@@ -8,7 +8,10 @@ import { subnetFor, type BuildContext, type Subnet } from './region.ts';
 import { defaultIops, volumeTypeSchema, type Volume } from './volume.ts';
 
 const diskSchema = z.strictObject({
-  id: z.string().regex(/^vol-[0-9a-f]{8,17}$/).optional(),
+  id: z
+    .string()
+    .regex(/^vol-[0-9a-f]{8,17}$/)
+    .optional(),
   device: z.string().optional().describe('default /dev/xvda for the first, then /dev/sdb, /dev/sdc, ...'),
   type: volumeTypeSchema.optional().describe('default gp3'),
   size_gib: z.int().min(1).max(65_536),
@@ -21,13 +24,19 @@ export const instanceStateSchema = z.enum(['pending', 'running', 'shutting-down'
 export type InstanceState = z.infer<typeof instanceStateSchema>;
 
 export const instanceEntrySchema = z.strictObject({
-  id: z.string().regex(/^i-[0-9a-f]{8,17}$/).optional(),
+  id: z
+    .string()
+    .regex(/^i-[0-9a-f]{8,17}$/)
+    .optional(),
   name: z.string().optional().describe('sets the tag Name'),
   type: z.string().regex(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, 'an instance type looks like m5.large'),
   state: instanceStateSchema.optional().describe('default running; kept until a call changes it'),
   launched_at: momentSchema.optional().describe('default 30 days before the start'),
   stopped_at: momentSchema.optional().describe('for stopped and terminated ones; default one day before the start'),
-  image_id: z.string().regex(/^ami-[0-9a-f]{8,17}$/).optional(),
+  image_id: z
+    .string()
+    .regex(/^ami-[0-9a-f]{8,17}$/)
+    .optional(),
   zone: z.string().optional(),
   public: z.boolean().optional().describe('whether it has a public address while it runs'),
   key_name: z.string().optional(),
@@ -105,7 +114,13 @@ export function buildInstance(entry: InstanceEntry, { region, startMs }: BuildCo
   const id = entry.id ?? ids.ec2('i');
   const disks = state === 'terminated' ? [] : (entry.disks ?? [{ size_gib: 8 }]);
   const volumeIds = disks.map((disk, n) => {
-    const volume = buildDisk(disk, n, { instanceId: id, zone: subnet.zone, createdAtMs: launchedAtMs, region, startMs });
+    const volume = buildDisk(disk, n, {
+      instanceId: id,
+      zone: subnet.zone,
+      createdAtMs: launchedAtMs,
+      region,
+      startMs,
+    });
     region.volumes.set(volume.id, volume);
     return volume.id;
   });

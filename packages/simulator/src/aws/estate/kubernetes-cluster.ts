@@ -5,7 +5,10 @@ import type { Transitioning } from '../../estate/transition.ts';
 import { arn, type BuildContext } from './region.ts';
 
 const nodeGroupSchema = z.strictObject({
-  name: z.string().max(63).regex(/^[a-zA-Z0-9][a-zA-Z0-9_-]*$/),
+  name: z
+    .string()
+    .max(63)
+    .regex(/^[a-zA-Z0-9][a-zA-Z0-9_-]*$/),
   status: z
     .enum(['CREATING', 'ACTIVE', 'UPDATING', 'DELETING', 'CREATE_FAILED', 'DELETE_FAILED', 'DEGRADED'])
     .optional()
@@ -24,8 +27,15 @@ const nodeGroupSchema = z.strictObject({
 
 /** An EKS cluster. */
 export const kubernetesClusterEntrySchema = z.strictObject({
-  name: z.string().max(100).regex(/^[0-9A-Za-z][A-Za-z0-9_-]*$/),
-  version: z.string().regex(/^1\.\d+$/).optional().describe('default 1.33'),
+  name: z
+    .string()
+    .max(100)
+    .regex(/^[0-9A-Za-z][A-Za-z0-9_-]*$/),
+  version: z
+    .string()
+    .regex(/^1\.\d+$/)
+    .optional()
+    .describe('default 1.33'),
   status: z
     .enum(['CREATING', 'ACTIVE', 'DELETING', 'FAILED', 'UPDATING', 'PENDING'])
     .optional()

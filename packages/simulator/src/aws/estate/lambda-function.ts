@@ -5,7 +5,10 @@ import type { Transitioning } from '../../estate/transition.ts';
 import { arn, type BuildContext } from './region.ts';
 
 export const functionEntrySchema = z.strictObject({
-  name: z.string().max(64).regex(/^[a-zA-Z0-9-_]+$/),
+  name: z
+    .string()
+    .max(64)
+    .regex(/^[a-zA-Z0-9-_]+$/),
   runtime: z.string().optional().describe('default nodejs22.x; not for container images'),
   package: z.enum(['Zip', 'Image']).optional().describe('default Zip'),
   handler: z.string().optional().describe('default index.handler'),

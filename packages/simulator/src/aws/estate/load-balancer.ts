@@ -12,7 +12,10 @@ const listenerSchema = z.strictObject({
 
 /** A load balancer of the second generation: application, network or gateway. */
 export const loadBalancerEntrySchema = z.strictObject({
-  name: z.string().max(32).regex(/^[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$/),
+  name: z
+    .string()
+    .max(32)
+    .regex(/^[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$/),
   type: z.enum(['application', 'network', 'gateway']).optional().describe('default application'),
   scheme: z.enum(['internet-facing', 'internal']).optional().describe('default internet-facing'),
   state: z.enum(['provisioning', 'active', 'active_impaired', 'failed']).optional().describe('default active'),

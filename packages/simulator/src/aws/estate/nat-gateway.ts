@@ -6,7 +6,10 @@ import { privateIpIn, publicIpFrom } from './instance.ts';
 import { subnetFor, type BuildContext } from './region.ts';
 
 export const natGatewayEntrySchema = z.strictObject({
-  id: z.string().regex(/^nat-[0-9a-f]{8,17}$/).optional(),
+  id: z
+    .string()
+    .regex(/^nat-[0-9a-f]{8,17}$/)
+    .optional(),
   name: z.string().optional().describe('sets the tag Name'),
   state: z.enum(['pending', 'failed', 'available', 'deleting', 'deleted']).optional().describe('default available'),
   connectivity: z.enum(['public', 'private']).optional().describe('default public'),

@@ -5,9 +5,16 @@ import type { Transitioning } from '../../estate/transition.ts';
 import type { BuildContext } from './region.ts';
 
 export const snapshotEntrySchema = z.strictObject({
-  id: z.string().regex(/^snap-[0-9a-f]{8,17}$/).optional(),
+  id: z
+    .string()
+    .regex(/^snap-[0-9a-f]{8,17}$/)
+    .optional(),
   name: z.string().optional().describe('sets the tag Name'),
-  volume_id: z.string().regex(/^vol-[0-9a-f]{8,17}$/).optional().describe('the volume need not exist any more'),
+  volume_id: z
+    .string()
+    .regex(/^vol-[0-9a-f]{8,17}$/)
+    .optional()
+    .describe('the volume need not exist any more'),
   size_gib: z.int().min(1).max(65_536),
   state: z.enum(['completed', 'pending', 'error']).optional().describe('default completed'),
   started_at: momentSchema.optional().describe('default 30 days before the start'),

@@ -13,7 +13,10 @@ const targetSchema = z.strictObject({
 });
 
 export const targetGroupEntrySchema = z.strictObject({
-  name: z.string().max(32).regex(/^[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$/),
+  name: z
+    .string()
+    .max(32)
+    .regex(/^[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$/),
   protocol: z.enum(['HTTP', 'HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP', 'GENEVE']).optional().describe('default HTTP'),
   port: z.int().min(1).max(65_535).optional().describe('default 80'),
   target_type: z.enum(['instance', 'ip', 'lambda', 'alb']).optional().describe('default instance'),

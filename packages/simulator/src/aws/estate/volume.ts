@@ -9,7 +9,10 @@ export type VolumeType = z.infer<typeof volumeTypeSchema>;
 
 /** A volume that no instance of the estate owns; an instance's own disks are listed with the instance. */
 export const volumeEntrySchema = z.strictObject({
-  id: z.string().regex(/^vol-[0-9a-f]{8,17}$/).optional(),
+  id: z
+    .string()
+    .regex(/^vol-[0-9a-f]{8,17}$/)
+    .optional(),
   name: z.string().optional().describe('sets the tag Name'),
   type: volumeTypeSchema.optional().describe('default gp3'),
   size_gib: z.int().min(1).max(65_536),

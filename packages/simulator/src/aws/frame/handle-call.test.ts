@@ -25,7 +25,10 @@ describe('faults of the connection', () => {
     const cloud = cloudWith({ kind, region: 'us-east-1' });
     expect(cloud.handle(describeRegions)).toEqual({ outcome });
     expect(cloud.handle({ ...describeRegions, region: 'eu-west-1' })).toMatchObject({ outcome: 'answered' });
-    expect(cloud.world.calls.list()).toMatchObject([{ outcome, status: null }, { outcome: 'answered', status: 200 }]);
+    expect(cloud.world.calls.list()).toMatchObject([
+      { outcome, status: null },
+      { outcome: 'answered', status: 200 },
+    ]);
   });
 
   it('latency', () => {
@@ -108,7 +111,9 @@ describe('faults of changes', () => {
     const [id = ''] = cloud.ec2('RunInstances', launch).texts('instanceId');
     expect(cloud.ec2('DescribeInstances').texts('instanceId')).toEqual([]);
     expect(cloud.ec2('DescribeVolumes').texts('volumeId')).toEqual([]);
-    expect(cloud.ec2('DescribeInstances', { 'InstanceId.1': id }).texts('Code')).toEqual(['InvalidInstanceID.NotFound']);
+    expect(cloud.ec2('DescribeInstances', { 'InstanceId.1': id }).texts('Code')).toEqual([
+      'InvalidInstanceID.NotFound',
+    ]);
     cloud.passMs(3000);
     expect(cloud.ec2('DescribeInstances', { 'InstanceId.1': id }).texts('instanceId')).toEqual([id]);
     cloud.ec2('CreateTags', { 'ResourceId.1': id, 'Tag.1.Key': 'a', 'Tag.1.Value': 'b' });

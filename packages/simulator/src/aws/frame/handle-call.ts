@@ -81,7 +81,9 @@ function answerOf(context: AnswerContext): { answer: AwsAnswer; errorCode: strin
       return { answer: service.renderError(error, { requestId, request }), errorCode: error.code };
     }
     // A bug of the simulator itself: the client sees the service's internal error, the person at the terminal the cause.
-    process.stderr.write(`simulator: ${context.scope.service} ${context.scope.operation}: ${String((error as Error).stack)}\n`);
+    process.stderr.write(
+      `simulator: ${context.scope.service} ${context.scope.operation}: ${String((error as Error).stack)}\n`,
+    );
     const internal = failure(context, 'internal', 'bug of the simulator, see its stderr');
     return { answer: service.renderError(internal, { requestId, request }), errorCode: internal.code };
   }
@@ -135,7 +137,9 @@ function faultError(context: AnswerContext, callerArn: string): AwsError | null 
       return withRetryAfter(failure(context, 'throttled'), fault.retry_after_seconds);
     case 'error': {
       const usual = failure(context, 'internal');
-      const error = new AwsError(fault.code ?? usual.code, fault.message ?? usual.message, { status: fault.status ?? 500 });
+      const error = new AwsError(fault.code ?? usual.code, fault.message ?? usual.message, {
+        status: fault.status ?? 500,
+      });
       return withRetryAfter(error, fault.retry_after_seconds);
     }
   }

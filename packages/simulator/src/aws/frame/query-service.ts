@@ -32,7 +32,11 @@ export function createQueryService(options: QueryServiceOptions): AwsService {
       const { operation: name, requestId } = call;
       const resultXml = result === null ? '' : `<${name}Result>${result}</${name}Result>`;
       const metadata = `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`;
-      return xmlAnswer(200, requestId, `<${name}Response xmlns="${namespace}">${resultXml}${metadata}</${name}Response>`);
+      return xmlAnswer(
+        200,
+        requestId,
+        `<${name}Response xmlns="${namespace}">${resultXml}${metadata}</${name}Response>`,
+      );
     },
     renderError: (error, { requestId }) =>
       withHeaders(error, xmlAnswer(error.status, requestId, queryErrorXml(error, namespace, requestId))),

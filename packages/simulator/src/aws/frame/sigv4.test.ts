@@ -122,15 +122,41 @@ describe('computeSignature', () => {
   it.each(vectors)('gives the published signature of $name', ({ keys, service, parts, headers, signature }) => {
     const date = parts.timestamp.slice(0, 8);
     const signedHeaders = Object.keys(headers).sort();
-    const claim = { accessKeyId: keys.id, date, region: 'us-east-1', service, signedHeaders, signature: '', presigned: false };
+    const claim = {
+      accessKeyId: keys.id,
+      date,
+      region: 'us-east-1',
+      service,
+      signedHeaders,
+      signature: '',
+      presigned: false,
+    };
     const headerMap = new Map(Object.entries(headers).map(([name, value]) => [name, [value]]));
     expect(computeSignature(claim, { ...parts, headers: headerMap }, keys.secret)).toBe(signature);
   });
 
   it('takes spaces around and within header values together', () => {
-    const claim = { accessKeyId: 'a', date: '20150830', region: 'r', service: 's', signedHeaders: ['host', 'my-header'], signature: '', presigned: false };
+    const claim = {
+      accessKeyId: 'a',
+      date: '20150830',
+      region: 'r',
+      service: 's',
+      signedHeaders: ['host', 'my-header'],
+      signature: '',
+      presigned: false,
+    };
     const signatureOf = (value: string): string =>
-      computeSignature(claim, { ...suite, headers: new Map([['host', ['h']], ['my-header', [value]]]) }, 'secret');
+      computeSignature(
+        claim,
+        {
+          ...suite,
+          headers: new Map([
+            ['host', ['h']],
+            ['my-header', [value]],
+          ]),
+        },
+        'secret',
+      );
     expect(signatureOf('  a   b ')).toBe(signatureOf('a b'));
     expect(signatureOf('a b')).not.toBe(signatureOf('ab'));
   });
@@ -140,9 +166,18 @@ describe('parseAuthorization', () => {
   const signature = 'a'.repeat(64);
 
   it.each([', ', ','])('reads the parts, separated by %j', (separator) => {
-    const header = ['AWS4-HMAC-SHA256 Credential=AK/20261120/eu-west-1/ec2/aws4_request', 'SignedHeaders=host;x-amz-date', `Signature=${signature}`].join(separator);
+    const header = [
+      'AWS4-HMAC-SHA256 Credential=AK/20261120/eu-west-1/ec2/aws4_request',
+      'SignedHeaders=host;x-amz-date',
+      `Signature=${signature}`,
+    ].join(separator);
     expect(parseAuthorization(header)).toMatchObject({
-      accessKeyId: 'AK', date: '20261120', region: 'eu-west-1', service: 'ec2', signedHeaders: ['host', 'x-amz-date'], signature,
+      accessKeyId: 'AK',
+      date: '20261120',
+      region: 'eu-west-1',
+      service: 'ec2',
+      signedHeaders: ['host', 'x-amz-date'],
+      signature,
     });
   });
 
@@ -154,5 +189,7 @@ describe('parseAuthorization', () => {
 
 describe('parseAmzDate', () => {
   it('reads a time', () => expect(parseAmzDate('20150830T123600Z')).toBe(Date.UTC(2015, 7, 30, 12, 36)));
-  it.each(['', '2015-08-30', '20151330T123600Z'])('is not a number for %j', (text) => expect(parseAmzDate(text)).toBeNaN());
+  it.each(['', '2015-08-30', '20151330T123600Z'])('is not a number for %j', (text) =>
+    expect(parseAmzDate(text)).toBeNaN(),
+  );
 });

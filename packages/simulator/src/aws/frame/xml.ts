@@ -1,7 +1,11 @@
 const special = /[&<>"\r]/;
 const specials = /[&<>"\r]/g;
 const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#xD;',
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\r': '&#xD;',
 };
 
 export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8"?>\n';

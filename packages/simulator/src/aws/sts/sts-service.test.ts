@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createTestCloud, toTestAnswer, type CallOptions, type TestAnswer, type TestCloud } from '../../test-support/test-cloud.ts';
+import {
+  createTestCloud,
+  toTestAnswer,
+  type CallOptions,
+  type TestAnswer,
+  type TestCloud,
+} from '../../test-support/test-cloud.ts';
 
 function sts(cloud: TestCloud, parameters: Record<string, string>, options: CallOptions = {}): TestAnswer {
   const body = new URLSearchParams({ Version: '2011-06-15', ...parameters }).toString();
@@ -10,7 +16,10 @@ function sts(cloud: TestCloud, parameters: Record<string, string>, options: Call
 
 const role = { Action: 'AssumeRole', RoleArn: 'arn:aws:iam::123456789012:role/reader', RoleSessionName: 'scan' };
 
-function assume(cloud: TestCloud, parameters: Record<string, string> = {}): Required<Pick<CallOptions, 'accessKeyId' | 'secretAccessKey' | 'sessionToken'>> {
+function assume(
+  cloud: TestCloud,
+  parameters: Record<string, string> = {},
+): Required<Pick<CallOptions, 'accessKeyId' | 'secretAccessKey' | 'sessionToken'>> {
   const answer = sts(cloud, { ...role, ...parameters });
   const [accessKeyId = ''] = answer.texts('AccessKeyId');
   const [secretAccessKey = ''] = answer.texts('SecretAccessKey');
@@ -43,14 +52,13 @@ describe('STS', () => {
     expect(sts(cloud, { Action: 'GetCallerIdentity' }, withoutToken).texts('Code')).toEqual(['InvalidClientTokenId']);
   });
 
-  it.each([
-    [{ RoleArn: 'reader' }],
-    [{ RoleSessionName: '' }],
-    [{ DurationSeconds: '10' }],
-  ])('refuses %j', (parameters) => {
-    const answer = sts(createTestCloud(), { ...role, ...(parameters as Record<string, string>) });
-    expect([answer.status, ...answer.texts('Code')]).toEqual([400, 'ValidationError']);
-  });
+  it.each([[{ RoleArn: 'reader' }], [{ RoleSessionName: '' }], [{ DurationSeconds: '10' }]])(
+    'refuses %j',
+    (parameters) => {
+      const answer = sts(createTestCloud(), { ...role, ...(parameters as Record<string, string>) });
+      expect([answer.status, ...answer.texts('Code')]).toEqual([400, 'ValidationError']);
+    },
+  );
 
   it('knows no other action', () => {
     expect(sts(createTestCloud(), { Action: 'GetFederationToken' }).texts('Code')).toEqual(['InvalidAction']);
