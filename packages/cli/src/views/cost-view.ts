@@ -2,51 +2,68 @@ import type { CostReportDto } from '@tradewind/api';
 import { toCsvHeader, toCsvText, type Field } from '../output/csv-text.ts';
 import { formatCount, formatMonthlyCost, formatQuantity } from '../output/numbers.ts';
 import type { Tone } from '../output/palette.ts';
-import type { Cell, Section } from '../output/section.ts';
+import type { Cell, Section, Table } from '../output/section.ts';
 import { firstRows } from './first-rows.ts';
 import { referenceColumns, referenceFields, toReferenceCells } from './reference-cells.ts';
+import { toSavingsText, type Savings } from './savings-text.ts';
 
 type Finding = CostReportDto['findings'][number];
 
-/** @param limit findings listed at most, or null for all */
+/** @param limit findings listed at most, or null for all that were sent */
 export function toCostSections(report: CostReportDto, limit: number | null): Section[] {
   const overview: Section = {
     title: `Cost optimisation: ${formatQuantity(report.total_findings, 'finding')}`,
     table: {
-      columns: [{ header: '' }, { header: '', align: 'right' }],
+      columns: [{ header: '' }, { header: '' }],
       rows: [
-        ['Potential savings', toSavingsText(report)],
+        ['Potential savings', toSavingsText(toSavings(report, report.potential_monthly_savings_usd))],
         ['Untagged resources', formatCount(report.untagged_resources)],
-        ['Stopped instances', formatCount(report.stopped_instances)],
+        ['Stopped instances', toStoppedText(report)],
       ],
     },
     notes: toUnpricedNotes(report),
   };
-  if (report.findings.length === 0) return [overview];
-  const { rows, notes } = firstRows(report.findings, limit, report.findings.length, 'finding');
+  const listed = report.findings.length + report.findings_not_listed;
+  const { rows, notes } = firstRows(report.findings, limit, listed, 'finding');
   return [
     overview,
-    { title: 'Recommendations', table: toRecommendationTable(report) },
-    {
-      title: 'Findings',
-      table: {
-        columns: [{ header: 'PRIORITY' }, ...referenceColumns, { header: 'SAVES', align: 'right' }, { header: 'WHY', wraps: true }],
-        rows: rows.map((finding) => [
-          toPriorityCell(finding.priority),
-          ...toReferenceCells(finding.resource),
-          toFindingSavings(finding),
-          finding.message,
-        ]),
-      },
-      notes,
-    },
+    ...(report.recommendations.length === 0 ? [] : [{ title: 'Recommendations', table: toRecommendationTable(report) }]),
+    ...(listed === 0 ? [] : [{ title: 'Findings', table: toFindingTable(rows), notes }]),
   ];
 }
 
-/** When no saving is known the sum is unknown too, and not 0. */
-function toSavingsText(report: CostReportDto): string {
-  const isUnknown = report.findings_without_price > 0 && report.potential_monthly_savings_usd === 0;
-  return formatMonthlyCost(isUnknown ? null : report.potential_monthly_savings_usd);
+function toSavings(
+  figures: Pick<CostReportDto, 'further_savings_at_most_usd' | 'findings_without_price'>,
+  known: number | null,
+): Savings {
+  return {
+    known,
+    furtherAtMost: figures.further_savings_at_most_usd,
+    findingsWithoutPrice: figures.findings_without_price,
+  };
+}
+
+function toStoppedText(report: CostReportDto): string {
+  const stopped = formatCount(report.stopped_instances);
+  const recently = report.recently_stopped_instances;
+  return recently === 0 ? stopped : `${stopped}, and ${formatCount(recently)} too recently to count`;
+}
+
+function toFindingTable(findings: readonly Finding[]): Table {
+  return {
+    columns: [
+      { header: 'PRIORITY' },
+      ...referenceColumns,
+      { header: 'SAVES', align: 'right' },
+      { header: 'WHY', wraps: true },
+    ],
+    rows: findings.map((finding) => [
+      toPriorityCell(finding.priority),
+      ...toReferenceCells(finding.resource),
+      toFindingSavings(finding),
+      finding.message,
+    ]),
+  };
 }
 
 function toUnpricedNotes(report: CostReportDto): string[] {
@@ -54,7 +71,7 @@ function toUnpricedNotes(report: CostReportDto): string[] {
   return [`Beyond that, the saving of ${formatQuantity(report.findings_without_price, 'finding')} is unknown.`];
 }
 
-function toRecommendationTable(report: CostReportDto): NonNullable<Section['table']> {
+function toRecommendationTable(report: CostReportDto): Table {
   return {
     columns: [
       { header: 'PRIORITY' },
@@ -67,7 +84,7 @@ function toRecommendationTable(report: CostReportDto): NonNullable<Section['tabl
       toPriorityCell(recommendation.priority),
       recommendation.message,
       formatCount(recommendation.count),
-      formatMonthlyCost(recommendation.estimated_savings_usd),
+      toSavingsText(toSavings(recommendation, recommendation.estimated_savings_usd)),
       recommendation.action,
     ]),
   };

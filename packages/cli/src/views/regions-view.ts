@@ -1,7 +1,8 @@
 import type { RegionsReportDto } from '@tradewind/api';
 import { toCsvHeader, toCsvText, type Field } from '../output/csv-text.ts';
-import { formatCount, formatMonthlyCost, formatPercent, formatQuantity } from '../output/numbers.ts';
+import { formatCount, formatPercent, formatQuantity } from '../output/numbers.ts';
 import { keepTogether, type Section } from '../output/section.ts';
+import { toSavingsText } from './savings-text.ts';
 
 type Region = RegionsReportDto['regions'][number];
 
@@ -28,21 +29,25 @@ export function toRegionsSections(report: RegionsReportDto): Section[] {
           formatCount(region.total_resources),
           formatPercent(region.tagging_compliance_percent),
           formatPercent(region.full_compliance_percent),
-          toSavingsText(region),
+          toSavingsText({
+            known: region.potential_monthly_savings_usd,
+            furtherAtMost: region.further_savings_at_most_usd,
+            findingsWithoutPrice: region.findings_without_price,
+          }),
           toCountText(region.by_type),
         ]),
       },
       notes: [
-        ...regions.flatMap(({ region, only_here: types }) => (types.length === 0 ? [] : [`Only in ${region}: ${types.join(', ')}.`])),
+        ...regions.flatMap(({ region, only_here: types }) => toTypeNotes(`Only in ${region}`, types)),
+        ...regions.flatMap(({ region, incomplete_types: types }) => toTypeNotes(`Not read completely in ${region}`, types)),
         ...(unpriced === 0 ? [] : [`Beyond the savings above, that of ${formatQuantity(unpriced, 'finding')} is unknown.`]),
       ],
     },
   ];
 }
 
-function toSavingsText(region: Region): string {
-  const isUnknown = region.findings_without_price > 0 && region.potential_monthly_savings_usd === 0;
-  return formatMonthlyCost(isUnknown ? null : region.potential_monthly_savings_usd);
+function toTypeNotes(start: string, types: readonly string[]): string[] {
+  return types.length === 0 ? [] : [`${start}: ${types.join(', ')}.`];
 }
 
 function toCountText(counts: Readonly<Record<string, number>>): string {
@@ -61,7 +66,9 @@ const fields: readonly Field<Region>[] = (
     'tagging_compliance_percent',
     'full_compliance_percent',
     'potential_monthly_savings_usd',
+    'further_savings_at_most_usd',
     'findings_without_price',
+    'incomplete_types',
     'only_here',
   ] as const
 ).map((key) => ({ name: key, read: (region) => region[key] }));

@@ -32,12 +32,13 @@ export const reportCost: CommandModule<Options> = {
     ['tradewind report cost -o csv > findings.csv', 'Every finding, for a spreadsheet'],
   ],
   async run(context, options, selectors) {
+    const limit = toLimit(context, options.limit);
     const query = {
       ...toInventoryFilter(options, selectors),
       ...(options.stoppedDays !== undefined && { stopped_days: options.stoppedDays }),
       ...(options.snapshotDays !== undefined && { snapshot_days: options.snapshotDays }),
+      ...(limit !== null && { max_findings: limit }),
     };
-    const limit = toLimit(context, options.limit);
     const view = { sections: (report: CostReportDto) => toCostSections(report, limit), csv: toCostCsv };
     const read = (client: Client): Promise<CostReportDto> => client.readCostReport({ query });
     return (await runReport(context, read, view)).exitCode;

@@ -31,6 +31,9 @@ const cost: CostReportDto = {
   total_findings: 2,
   untagged_resources: 7,
   stopped_instances: 1,
+  recently_stopped_instances: 0,
+  further_savings_at_most_usd: 5,
+  findings_not_listed: 0,
   potential_monthly_savings_usd: 8,
   findings_without_price: 1,
   recommendations: [
@@ -41,6 +44,7 @@ const cost: CostReportDto = {
       message: 'Found 2 stopped EC2 instances.',
       action: 'Review and terminate instances stopped for >30 days',
       estimated_savings_usd: 8,
+      further_savings_at_most_usd: 5,
       findings_without_price: 1,
     },
   ],
@@ -79,7 +83,9 @@ const regions: RegionsReportDto = {
       tagging_compliance_percent: 50,
       full_compliance_percent: 25,
       potential_monthly_savings_usd: 1234.5,
+      further_savings_at_most_usd: null,
       findings_without_price: 0,
+      incomplete_types: [],
       only_here: ['EKS'],
     },
     {
@@ -91,7 +97,9 @@ const regions: RegionsReportDto = {
       tagging_compliance_percent: 0,
       full_compliance_percent: 0,
       potential_monthly_savings_usd: 0,
+      further_savings_at_most_usd: null,
       findings_without_price: 2,
+      incomplete_types: [],
       only_here: [],
     },
   ],
@@ -171,14 +179,14 @@ describe('report cost', () => {
     const { stdout } = await report(['cost'], answers, 140);
     expect(stdout).toMatchInlineSnapshot(`
       "Cost optimisation: 2 findings
-      Potential savings   $8.00/month
-      Untagged resources            7
-      Stopped instances             1
+      Potential savings   $8.00/month + up to $5.00/month
+      Untagged resources  7
+      Stopped instances   1
       Beyond that, the saving of 1 finding is unknown.
 
       Recommendations
-      PRIORITY  FINDING                         COUNT        SAVES  ACTION
-      HIGH      Found 2 stopped EC2 instances.      2  $8.00/month  Review and terminate instances stopped for >30 days
+      PRIORITY  FINDING                         COUNT                            SAVES  ACTION
+      HIGH      Found 2 stopped EC2 instances.      2  $8.00/month + up to $5.00/month  Review and terminate instances stopped for >30 days
 
       Findings
       PRIORITY  TYPE  ID      NAME   REGION                 SAVES  WHY
@@ -189,14 +197,14 @@ describe('report cost', () => {
   });
 
   it('does not call a sum of nothing known 0', async () => {
-    const unknown = { ...cost, potential_monthly_savings_usd: 0, findings_without_price: 2 };
+    const unknown = { ...cost, potential_monthly_savings_usd: 0, further_savings_at_most_usd: null, findings_without_price: 2 };
     const { stdout } = await report(['cost'], { readCostReport: () => unknown });
     expect(stdout).toMatch(/Potential savings +unknown/);
   });
 
   it('passes on the ages that were asked for', async () => {
     const { calls } = await report(['cost', '--stopped-days', '7', '--snapshot-days', '0']);
-    expect(calls[0]).toBe('readCostReport?stopped_days=7&snapshot_days=0');
+    expect(calls[0]).toBe('readCostReport?stopped_days=7&snapshot_days=0&max_findings=25');
   });
 
   it('writes a finding a row as CSV, with an unknown saving empty and no formula', async () => {
@@ -206,8 +214,9 @@ describe('report cost', () => {
   });
 
   it('lists no more findings than asked for, and says so', async () => {
-    const { stdout } = await report(['cost', '--limit', '1']);
-    expect(stdout).not.toContain('i-0def');
+    const first = { ...cost, findings: [finding], findings_not_listed: 1 };
+    const { stdout, calls } = await report(['cost', '--limit', '1'], { readCostReport: () => first });
+    expect(calls[0]).toContain('max_findings=1');
     expect(stdout).toContain('1 more finding; see it with --limit or another --output.');
   });
 });

@@ -4,7 +4,6 @@ import type { CommandModule } from '../../command-module.ts';
 import { exitCodes } from '../../exit-code.ts';
 import { printDocument } from '../../output/print-document.ts';
 import { openSession } from '../../session/open-session.ts';
-import { readResourcePages } from '../../session/read-resource-pages.ts';
 import { toResourceDetailCsv, toResourceDetailSections } from '../../views/resource-detail-view.ts';
 
 export const getResource: CommandModule = {
@@ -30,10 +29,8 @@ async function readDetail(client: Client, id: string): Promise<ResourceDetailDto
   } catch (error) {
     if (!(error instanceof ApiError) || error.problem.code !== 'not_found') throw error;
   }
-  const uids: string[] = [];
-  for await (const page of readResourcePages(client, {}, null).pages) {
-    for (const resource of page) if (resource.resource_id === id) uids.push(resource.uid);
-  }
+  const { resources } = await client.listResources({ query: { resource_id: id } });
+  const uids = resources.map((resource) => resource.uid);
   const [uid] = uids;
   if (uid === undefined) throw notFound(id);
   if (uids.length > 1) throw ambiguous(id, uids);
