@@ -4,9 +4,13 @@ import { ApiError } from './api-error.ts';
 import { problem } from './schemas/problem.ts';
 import { readServerSentEvents } from './server-sent-events.ts';
 
-type Input<E extends Endpoint> = (E extends { params: z.ZodObject } ? { readonly params: z.input<E['params']> } : unknown) &
+type Input<E extends Endpoint> = (E extends { params: z.ZodObject }
+  ? { readonly params: z.input<E['params']> }
+  : unknown) &
   (E extends { query: z.ZodObject } ? { readonly query?: z.input<E['query']> } : unknown) &
-  (E extends { body: z.ZodObject } ? { readonly body: z.input<E['body']> } : unknown) & { readonly signal?: AbortSignal };
+  (E extends { body: z.ZodObject } ? { readonly body: z.input<E['body']> } : unknown) & {
+    readonly signal?: AbortSignal;
+  };
 
 type Output<E extends Endpoint> = E extends { stream: true }
   ? AsyncIterable<z.output<E['response']>>
@@ -51,7 +55,9 @@ export function createClient(options: ClientOptions): Client {
 }
 
 function toRequest(endpoint: Endpoint, input: AnyInput, options: ClientOptions): Request {
-  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input.params?.[name])));
+  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(input.params?.[name])),
+  );
   const url = new URL(path, options.baseUrl);
   for (const [name, value] of Object.entries(input.query ?? {})) {
     if (value === undefined || value === null) continue;
@@ -74,6 +80,12 @@ async function toApiError(response: Response): Promise<ApiError> {
     return new ApiError(problem.parse(JSON.parse(text)));
   } catch {
     const detail = `The server answered ${response.status} with something that is not of this API. Is the address right?`;
-    return new ApiError({ type: 'about:blank', title: 'Unexpected answer', status: response.status, code: 'internal', detail });
+    return new ApiError({
+      type: 'about:blank',
+      title: 'Unexpected answer',
+      status: response.status,
+      code: 'internal',
+      detail,
+    });
   }
 }

@@ -10,7 +10,12 @@ export function toOpenApiDocument(version: string): ReturnType<typeof createDocu
   }
   return createDocument({
     openapi: '3.1.0',
-    info: { title: 'Tradewind', version, description: 'One control plane for many clouds and the edge.', license: { name: 'MIT' } },
+    info: {
+      title: 'Tradewind',
+      version,
+      description: 'One control plane for many clouds and the edge.',
+      license: { name: 'MIT' },
+    },
     servers: [{ url: '/' }],
     security: [{ token: [] }],
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
@@ -31,9 +36,14 @@ function toOperation(name: string, endpoint: Endpoint): ZodOpenApiOperationObjec
     tags: [endpoint.tag],
     ...(endpoint.open && { security: [] }),
     requestParams,
-    ...(endpoint.body && { requestBody: { required: true, content: { 'application/json': { schema: endpoint.body } } } }),
+    ...(endpoint.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: endpoint.body } } },
+    }),
     responses: {
-      [String(endpoint.status)]: { description: endpoint.summary, content: { [contentType]: { schema: endpoint.response } } },
+      [String(endpoint.status)]: {
+        description: endpoint.summary,
+        content: { [contentType]: { schema: endpoint.response } },
+      },
       default: { description: 'A problem', content: { 'application/problem+json': { schema: problem } } },
     },
   };

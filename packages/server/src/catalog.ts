@@ -1,11 +1,18 @@
 import { nearestName, providerDisplayNames, providerIds, toResourceNames } from '@tradewind/core';
-import type { ProviderDescription, ProviderId, ResourceNames, ResourceTypeDescriptor } from '@tradewind/core';
+import type {
+  ProviderDescription,
+  ProviderId,
+  ReservedTagPrefixes,
+  ResourceNames,
+  ResourceTypeDescriptor,
+} from '@tradewind/core';
 
 /** What the registered providers describe, with lookups by the names that users write. */
 export interface Catalog {
   readonly providers: readonly ProviderDescription[];
   readonly resourceTypes: readonly ResourceTypeDescriptor[];
   readonly names: ResourceNames;
+  readonly reservedTagPrefixes: ReservedTagPrefixes;
   /** The provider with this id or display name, case ignored, also one without an adapter; else null. */
   findProvider(word: string): ProviderId | null;
   /** The types with this id or display name, case ignored: several providers may have one. */
@@ -33,6 +40,7 @@ export function createCatalog(providers: readonly ProviderDescription[]): Catalo
     providers,
     resourceTypes,
     names: toResourceNames(resourceTypes),
+    reservedTagPrefixes: new Map(providers.map(({ id, reservedTagPrefixes }) => [id, reservedTagPrefixes])),
     findProvider: (word) => providersByWord.get(word.trim().toLowerCase()) ?? null,
     findTypes: (word) => typesByWord.get(word.trim().toLowerCase()) ?? [],
     readType: (provider, id) => byId.get(`${provider}/${id}`) ?? null,

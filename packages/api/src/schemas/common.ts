@@ -9,7 +9,9 @@ export const countMap = z.record(z.string(), z.int().nonnegative());
 /** A list in a query string: repeated (`region=a&region=b`) or comma-separated. */
 export const queryList = z
   .union([z.string(), z.array(z.string())])
-  .transform((value) => (Array.isArray(value) ? value : [value]).flatMap((part) => part.split(',')).filter((part) => part !== ''))
+  .transform((value) =>
+    (Array.isArray(value) ? value : [value]).flatMap((part) => part.split(',')).filter((part) => part !== ''),
+  )
   .optional();
 
 /** A flag in a query string. */
@@ -20,7 +22,9 @@ export const queryFlag = z
 
 /** Narrows what a request is about. All given conditions must hold. */
 export const inventoryFilter = z.object({
-  selector: queryList.meta({ description: 'Infra selectors such as `aws/us-*` or `!aws/me-south-1`; exclusions always win.' }),
+  selector: queryList.meta({
+    description: 'Infra selectors such as `aws/us-*` or `!aws/me-south-1`; exclusions always win.',
+  }),
   provider: queryList.meta({ description: 'Provider ids or display names.' }),
   region: queryList,
   type: queryList.meta({ description: 'Resource type ids or display names, for example `ec2`.' }),

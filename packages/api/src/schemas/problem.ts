@@ -20,7 +20,9 @@ export type ProblemCode = z.infer<typeof problemCode>;
 /** An error as RFC 9457 (application/problem+json). */
 export const problem = z
   .object({
-    type: z.string().meta({ description: 'URI that identifies the kind of problem.', example: 'urn:tradewind:problem:not_found' }),
+    type: z
+      .string()
+      .meta({ description: 'URI that identifies the kind of problem.', example: 'urn:tradewind:problem:not_found' }),
     title: z.string(),
     status: z.int(),
     code: problemCode,

@@ -41,6 +41,9 @@ export const costRecommendation = z.object({
   estimated_savings_usd: usd.nullable().meta({
     description: 'Per month: the sum of what is known, null when none of it is.',
   }),
+  further_savings_at_most_usd: usd.nullable().meta({
+    description: 'Per month, of findings of which only an upper bound is known; not part of the sum above.',
+  }),
   findings_without_price: z.int(),
 });
 
@@ -54,8 +57,8 @@ export const costFinding = z
     evidence: z.record(z.string(), z.unknown()),
     savings_usd_per_month: usd.nullable(),
     savings_is_upper_bound: z.boolean(),
-    price_source: z.string().nullable(),
-    price_date: z.string().nullable(),
+    price_source: z.string().nullable().meta({ description: 'Where the prices were published, or null without any.' }),
+    price_date: z.string().nullable().meta({ description: 'When they were read there (the oldest of several).' }),
   })
   .meta({ id: 'CostFinding' });
 
@@ -65,10 +68,17 @@ export const costReport = z
     total_findings: z.int(),
     untagged_resources: z.int(),
     stopped_instances: z.int(),
+    recently_stopped_instances: z.int().meta({ description: 'Stopped too recently to be findings.' }),
     potential_monthly_savings_usd: usd.meta({ description: 'Sum of the savings that are known.' }),
+    further_savings_at_most_usd: usd.nullable().meta({
+      description: 'Sum of the savings of which only an upper bound is known, or null when there are none.',
+    }),
     findings_without_price: z.int(),
     recommendations: z.array(costRecommendation),
-    findings: z.array(costFinding),
+    findings: z
+      .array(costFinding)
+      .meta({ description: 'The largest savings first; untagged resources are not listed.' }),
+    findings_not_listed: z.int().meta({ description: 'Findings that `max_findings` left out of the list.' }),
     coverage,
   })
   .meta({ id: 'CostReport' });
@@ -77,6 +87,7 @@ export type CostReportDto = z.infer<typeof costReport>;
 export const costReportQuery = reportQuery.extend({
   stopped_days: z.coerce.number().int().min(0).max(3650).optional(),
   snapshot_days: z.coerce.number().int().min(0).max(3650).optional(),
+  max_findings: z.coerce.number().int().min(0).max(1_000_000).default(1_000_000),
 });
 
 export const tagViolation = z.object({
@@ -103,7 +114,11 @@ export const complianceReport = z
 export type ComplianceReportDto = z.infer<typeof complianceReport>;
 
 export const complianceReportQuery = reportQuery.extend({
-  required_tag: z.union([z.string(), z.array(z.string())]).transform((value) => (Array.isArray(value) ? value : [value])).optional(),
+  /** In place of the configured ones. A tag with a configured rule keeps its rule. */
+  required_tag: z
+    .union([z.string(), z.array(z.string())])
+    .transform((value) => (Array.isArray(value) ? value : [value]))
+    .optional(),
   max_violations: z.coerce.number().int().min(0).max(1_000_000).default(1000),
 });
 
@@ -125,7 +140,11 @@ export const regionsReport = z
         tagging_compliance_percent: z.number(),
         full_compliance_percent: z.number(),
         potential_monthly_savings_usd: usd,
+        further_savings_at_most_usd: usd.nullable(),
         findings_without_price: z.int(),
+        incomplete_types: z
+          .array(z.string())
+          .meta({ description: 'Types that the last scan did not read completely here.' }),
         only_here: z.array(z.string()).meta({ description: 'Resource types that no other region has.' }),
       }),
     ),
@@ -183,7 +202,13 @@ export const providerList = z
         id: z.string(),
         display_name: z.string(),
         resource_types: z.array(
-          z.object({ id: z.string(), display_name: z.string(), kind: z.string(), service_type: z.string(), scope: z.string() }),
+          z.object({
+            id: z.string(),
+            display_name: z.string(),
+            kind: z.string(),
+            service_type: z.string(),
+            scope: z.string(),
+          }),
         ),
         known_regions: z.array(z.string()),
       }),

@@ -36,6 +36,7 @@ export const listResourcesQuery = inventoryFilter.extend({
   cursor: z.string().optional().meta({ description: '`next_cursor` of the page before.' }),
   at: timestamp.optional().meta({ description: 'The inventory as it was known then; now when left out.' }),
   stale: z.enum(['true', 'false']).optional(),
+  resource_id: z.string().min(1).optional().meta({ description: 'The id that the provider gave.' }),
 });
 
 export const resourcePage = z
@@ -66,7 +67,10 @@ export const resourceDetail = z
 export type ResourceDetailDto = z.infer<typeof resourceDetail>;
 
 export const diffQuery = inventoryFilter.omit({ status: true, tag: true }).extend({
-  from: z.string().optional().meta({ description: 'A scan id or a timestamp; the scan before the last when left out.' }),
+  from: z
+    .string()
+    .optional()
+    .meta({ description: 'A scan id or a timestamp; the scan before the last when left out.' }),
   to: z.string().optional().meta({ description: 'A scan id or a timestamp; the last scan when left out.' }),
 });
 
@@ -78,6 +82,8 @@ export const resourceReference = resource.pick({
   region: true,
   name: true,
 });
+
+export type ResourceReferenceDto = z.infer<typeof resourceReference>;
 
 export const fieldChange = z.object({ field: z.string(), before: z.unknown(), after: z.unknown() });
 

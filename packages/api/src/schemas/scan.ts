@@ -6,7 +6,8 @@ export const createScanRequest = z
     connections: z.array(z.string()).optional().meta({ description: 'Names of connections; all when left out.' }),
     providers: z.array(z.string()).optional(),
     regions: z.array(z.string()).optional().meta({
-      description: 'Regions to scan; those of the configuration when left out, and all enabled ones when it names none.',
+      description:
+        'Regions to scan; those of the configuration when left out, and all enabled ones when it names none.',
     }),
     types: z.array(z.string()).optional(),
     selectors: z.array(z.string()).optional(),

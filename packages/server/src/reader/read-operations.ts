@@ -1,6 +1,12 @@
 import { readDatabaseFacts, type DatabaseFacts } from '../features/check/database-facts.ts';
 import { listResources } from '../features/inventory/service.ts';
-import { readSummary } from '../features/reports/service.ts';
+import {
+  readComplianceReport,
+  readCostReport,
+  readRegionsReport,
+  readSummary,
+  readUntagged,
+} from '../features/reports/service.ts';
 import { listScans, readScan } from '../features/scans/index.ts';
 import type { ReadContext } from './read-context.ts';
 
@@ -8,6 +14,10 @@ import type { ReadContext } from './read-context.ts';
 export const readOperations = {
   listResources,
   readSummary,
+  readCostReport,
+  readComplianceReport,
+  readUntagged,
+  readRegionsReport,
   listScans,
   readScan,
   readDatabaseFacts: (context: ReadContext, _input: null): Promise<DatabaseFacts> => readDatabaseFacts(context),

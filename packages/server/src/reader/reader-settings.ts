@@ -10,15 +10,17 @@ export interface ReaderSettings {
     readonly regions: readonly string[] | null;
   }>;
   readonly requiredTags: readonly RequiredTag[];
+  readonly tagsCaseSensitive: boolean;
   readonly reports: Configuration['reports'];
 }
 
 export function toReaderSettings(configuration: Configuration, databaseFile: string): ReaderSettings {
-  const { connections, requiredTags, reports } = configuration;
+  const { connections, requiredTags, tagsCaseSensitive, reports } = configuration;
   return {
     databaseFile,
     connections: connections.map(({ name, provider, regions }) => ({ name, provider, regions })),
     requiredTags,
+    tagsCaseSensitive,
     reports,
   };
 }

@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely';
-import type { Database } from '../../database/schema.ts';
+import type { Kysely, Selectable } from 'kysely';
+import type { Database, ScanLedgerTable } from '../../database/schema.ts';
 
 export interface EndedScan {
   readonly number: number;
@@ -20,15 +20,7 @@ export async function readLastEndedScan(db: Kysely<Database>): Promise<EndedScan
 }
 
 /** A unit as the last scan that had it left it. */
-export interface UnitOutcomeRow {
-  readonly connection: string;
-  readonly provider: string;
-  readonly region: string;
-  readonly resource_type: string;
-  readonly outcome: string;
-  readonly reason_code: string | null;
-  readonly scan: number;
-}
+export type UnitOutcomeRow = Selectable<ScanLedgerTable>;
 
 /** The latest ledger row of every unit that was ever planned. */
 export async function readLatestOutcomes(db: Kysely<Database>): Promise<readonly UnitOutcomeRow[]> {
@@ -47,14 +39,6 @@ export async function readLatestOutcomes(db: Kysely<Database>): Promise<readonly
         .onRef('latest.region', '=', 'scan_ledger.region')
         .onRef('latest.resource_type', '=', 'scan_ledger.resource_type'),
     )
-    .select([
-      'scan_ledger.connection',
-      'scan_ledger.provider',
-      'scan_ledger.region',
-      'scan_ledger.resource_type',
-      'scan_ledger.outcome',
-      'scan_ledger.reason_code',
-      'scan_ledger.scan',
-    ])
+    .selectAll('scan_ledger')
     .execute();
 }

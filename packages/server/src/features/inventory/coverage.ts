@@ -1,12 +1,30 @@
 import type { CoverageDto } from '@tradewind/api';
-import type { ProviderId } from '@tradewind/core';
+import { globalRegion, type ProviderId } from '@tradewind/core';
 import type { ReadContext } from '../../reader/read-context.ts';
+import type { ReaderSettings } from '../../reader/reader-settings.ts';
 import type { ResourceFilter } from './resource-filter.ts';
 import { readLastEndedScan, readLatestOutcomes, type UnitOutcomeRow } from './coverage-store.ts';
 import { toTimestamp } from './to-wire.ts';
 
 /** The region under which the ledger has the units of a connection whose regions could not even be listed. */
-const allRegions = '*';
+export const allRegions = '*';
+
+/** The latest outcome of each unit that a filter is about. */
+export async function readUnits(context: ReadContext, filter: ResourceFilter): Promise<readonly UnitOutcomeRow[]> {
+  const configured = context.settings.connections;
+  return withoutOutdated(await readLatestOutcomes(context.db)).filter(
+    (unit) => isScannedStill(unit, configured) && (unit.region === allRegions || filter.matchesPlace(toPlace(unit))),
+  );
+}
+
+/** What is configured no longer is not scanned any more: how its last scan went would stand in reports for ever. */
+function isScannedStill(unit: UnitOutcomeRow, configured: ReaderSettings['connections']): boolean {
+  return configured.some(
+    ({ name, regions }) =>
+      name === unit.connection &&
+      (regions === null || unit.region === globalRegion || unit.region === allRegions || regions.includes(unit.region)),
+  );
+}
 
 /**
  * How far a report over what the filter selects can be trusted. It is complete when every unit in question was scanned
@@ -21,9 +39,7 @@ export async function readCoverage(
   if (last === null) {
     return { scan_id: null, scanned_at: null, complete: false, stale_resources: 0, incomplete_units: 0 };
   }
-  const units = withoutOutdated(await readLatestOutcomes(context.db)).filter(
-    (unit) => unit.region === allRegions || filter.matchesPlace(toPlace(unit)),
-  );
+  const units = await readUnits(context, filter);
   const incomplete = units.filter(
     ({ outcome, reason_code: reason }) => outcome !== 'complete' && reason !== 'superseded',
   );

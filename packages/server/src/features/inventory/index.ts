@@ -1,4 +1,8 @@
-/** What other features may use of the inventory. */
-export { readCoverage } from './coverage.ts';
+/** What the reports use of the inventory. */
+export { allRegions, readCoverage, readUnits } from './coverage.ts';
+export type { Collection } from './collection.ts';
 export { selectCollections, type SelectedCollections } from './select-collections.ts';
+export type { FilterWords } from './resource-filter.ts';
 export { countGroups } from './store.ts';
+export { streamResources, type StreamedResource } from './stream-resources.ts';
+export { toReferenceDto, toResourceDto } from './to-wire.ts';

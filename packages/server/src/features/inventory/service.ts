@@ -16,6 +16,7 @@ export async function listResources(context: ReadContext, input: ListResourcesIn
     statuses: filter.statuses,
     tags: filter.tags,
     stale: input.stale === undefined ? null : input.stale === 'true',
+    nativeId: input.resource_id ?? null,
   };
   const counts = await countRows(context.db, conditions);
   const total = collections.reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0);

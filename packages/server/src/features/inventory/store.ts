@@ -27,6 +27,8 @@ export interface RowConditions {
   readonly tags: readonly TagCondition[];
   /** Only stale resources, only confirmed ones, or both (null). */
   readonly stale: boolean | null;
+  /** Only resources with this id of the provider's, or any (null). */
+  readonly nativeId: string | null;
 }
 
 /** A resource that exists now, as far as is known. JSON columns are still text. */
@@ -116,9 +118,10 @@ export async function countGroups(
     .execute();
 }
 
-function matches(eb: ExpressionBuilder<Database, 'resource'>, { statuses, tags, stale }: RowConditions) {
+function matches(eb: ExpressionBuilder<Database, 'resource'>, { statuses, tags, stale, nativeId }: RowConditions) {
   return eb.and([
     ...(statuses === null ? [] : [eb('status', 'in', statuses)]),
+    ...(nativeId === null ? [] : [eb('native_id', '=', nativeId)]),
     ...(stale === null ? [] : [eb('stale', '=', stale ? 1 : 0)]),
     ...tags.map(({ key, value, absent }) => {
       let tagged = eb

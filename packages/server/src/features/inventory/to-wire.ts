@@ -1,5 +1,5 @@
-import { toUid } from '@tradewind/core';
-import type { ResourceDto } from '@tradewind/api';
+import type { ResourceDto, ResourceReferenceDto } from '@tradewind/api';
+import { toUid, type ResourceReference } from '@tradewind/core';
 import type { Catalog } from '../../catalog.ts';
 import type { Collection } from './collection.ts';
 import type { ResourceRow } from './store.ts';
@@ -31,6 +31,19 @@ export function toResourceDto(row: ResourceRow, collection: Collection, catalog:
     changed_at: toTimestamp(row.valid_from),
     seen_at: toTimestamp(readSeenAt(row, collection)),
     stale: row.stale !== 0,
+  };
+}
+
+/** What reports repeat of a resource. */
+export function toReferenceDto(reference: ResourceReference, { names }: Catalog): ResourceReferenceDto {
+  const { uid, provider, resourceType, nativeId, region, name } = reference;
+  return {
+    uid,
+    provider: names.readProviderName(provider),
+    resource_type: names.readTypeName(provider, resourceType),
+    resource_id: nativeId,
+    region,
+    name,
   };
 }
 
