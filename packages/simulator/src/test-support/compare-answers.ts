@@ -5,6 +5,11 @@ export interface Deviation {
   readonly reason: string;
 }
 
+/** Several deviations below one path that have one reason. */
+export function deviationsBelow(parent: string, names: readonly string[], reason: string): readonly Deviation[] {
+  return names.map((name) => ({ path: `${parent}.${name}`, reason }));
+}
+
 export interface Comparison {
   /** The oracle's answer. */
   readonly moto: unknown;

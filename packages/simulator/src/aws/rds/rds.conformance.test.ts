@@ -15,7 +15,7 @@ import {
 import { requireCounterpart, startMoto, type RunningMoto } from '@tradewind/test-kit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SimulatorServer } from '../../server/start-simulator-server.ts';
-import { compareAnswers, withoutMetadata, type Deviation } from '../../test-support/compare-answers.ts';
+import { compareAnswers, deviationsBelow, withoutMetadata } from '../../test-support/compare-answers.ts';
 import { runAwsCli } from '../../test-support/run-aws-cli.ts';
 import { sdkConfig, sdkError, type AwsEndpoint } from '../../test-support/sdk-config.ts';
 import { startTestServer } from '../../test-support/start-test-server.ts';
@@ -161,45 +161,50 @@ describe.skipIf(requireCounterpart('moto_server'))('RDS beside moto', () => {
     };
   };
 
-  const motoLacks = (parent: string, names: readonly string[]): readonly Deviation[] =>
-    names.map((name) => ({ path: `${parent}.${name}`, reason: 'AWS answers it, moto does not' }));
-  const motoAdds = (parent: string, names: readonly string[]): readonly Deviation[] =>
-    names.map((name) => ({ path: `${parent}.${name}`, reason: 'AWS answers it only for what is not in the estate' }));
+  const lacks = 'AWS answers it, moto does not';
+  const adds = 'AWS answers it only for what the estate has none of';
 
   it('answers the same', async () => {
     const deviations = [
-      ...motoLacks('Instances.DBInstances[]', [
-        'Endpoint.HostedZoneId',
-        'DBSubnetGroup',
-        'PendingModifiedValues',
-        'StorageThroughput',
-        'PubliclyAccessible',
-        'MonitoringInterval',
-        'PerformanceInsightsEnabled',
-        'CustomerOwnedIpEnabled',
-        'NetworkType',
-        'BackupTarget',
-        'ActivityStreamStatus',
-        'CertificateDetails',
-        'DedicatedLogVolume',
-        'IsStorageConfigUpgradeAvailable',
-        'EngineLifecycleSupport',
-      ]),
-      ...motoLacks('Clusters.DBClusters[]', [
-        'DBClusterOptionGroupMemberships',
-        'VpcSecurityGroups[]',
-        'ActivityStreamStatus',
-        'EngineLifecycleSupport',
-      ]),
-      ...motoAdds('Instances.DBInstances[]', ['EnabledCloudwatchLogsExports']),
-      ...motoAdds('Clusters.DBClusters[]', [
-        'BacktrackWindow',
-        'EnabledCloudwatchLogsExports',
-        'ScalingConfigurationInfo',
-        'StorageType',
-        'PubliclyAccessible',
-        'GlobalWriteForwardingRequested',
-      ]),
+      ...deviationsBelow(
+        'Instances.DBInstances[]',
+        [
+          'Endpoint.HostedZoneId',
+          'DBSubnetGroup',
+          'PendingModifiedValues',
+          'StorageThroughput',
+          'PubliclyAccessible',
+          'MonitoringInterval',
+          'PerformanceInsightsEnabled',
+          'CustomerOwnedIpEnabled',
+          'NetworkType',
+          'BackupTarget',
+          'ActivityStreamStatus',
+          'CertificateDetails',
+          'DedicatedLogVolume',
+          'IsStorageConfigUpgradeAvailable',
+          'EngineLifecycleSupport',
+        ],
+        lacks,
+      ),
+      ...deviationsBelow(
+        'Clusters.DBClusters[]',
+        ['DBClusterOptionGroupMemberships', 'VpcSecurityGroups[]', 'ActivityStreamStatus', 'EngineLifecycleSupport'],
+        lacks,
+      ),
+      ...deviationsBelow('Instances.DBInstances[]', ['EnabledCloudwatchLogsExports'], adds),
+      ...deviationsBelow(
+        'Clusters.DBClusters[]',
+        [
+          'BacktrackWindow',
+          'EnabledCloudwatchLogsExports',
+          'ScalingConfigurationInfo',
+          'StorageType',
+          'PubliclyAccessible',
+          'GlobalWriteForwardingRequested',
+        ],
+        adds,
+      ),
     ];
     const sameValues = [
       'Instances.DBInstances[].DBInstanceArn',
