@@ -85,13 +85,24 @@ export const resourceReference = resource.pick({
 
 export type ResourceReferenceDto = z.infer<typeof resourceReference>;
 
-export const fieldChange = z.object({ field: z.string(), before: z.unknown(), after: z.unknown() });
+/** A side on which the field does not exist is left out; null is a value. */
+export const fieldChange = z.object({
+  field: z.string().meta({ example: 'tags.Owner' }),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
+});
 
 export const resourceDiff = z
   .object({
     from: timestamp,
     to: timestamp,
-    added: z.array(resourceReference),
+    added: z.array(
+      resourceReference.extend({
+        confirmed: z.boolean().meta({
+          description: 'False: the earlier scan had not read everything there, so it may have existed before.',
+        }),
+      }),
+    ),
     removed: z.array(resourceReference),
     changed: z.array(resourceReference.extend({ changes: z.array(fieldChange) })),
     unconfirmed: z.array(resourceReference).meta({

@@ -1,4 +1,6 @@
 import { readDatabaseFacts, type DatabaseFacts } from '../features/check/database-facts.ts';
+import { diffResources } from '../features/inventory/diff.ts';
+import { readResource } from '../features/inventory/read-resource.ts';
 import { listResources } from '../features/inventory/service.ts';
 import {
   readComplianceReport,
@@ -13,6 +15,8 @@ import type { ReadContext } from './read-context.ts';
 /** Everything that the reader's thread answers, named as in the API where there is an endpoint. */
 export const readOperations = {
   listResources,
+  readResource,
+  diffResources,
   readSummary,
   readCostReport,
   readComplianceReport,

@@ -5,4 +5,4 @@ export { selectCollections, type SelectedCollections } from './select-collection
 export type { FilterWords } from './resource-filter.ts';
 export { countGroups } from './store.ts';
 export { streamResources, type StreamedResource } from './stream-resources.ts';
-export { toReferenceDto, toResourceDto } from './to-wire.ts';
+export { toLedgerEntry, toReferenceDto, toResourceDto } from './to-wire.ts';

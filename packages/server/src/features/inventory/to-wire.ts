@@ -1,7 +1,11 @@
-import type { ResourceDto, ResourceReferenceDto } from '@tradewind/api';
-import { toUid, type ResourceReference } from '@tradewind/core';
+import type { ResourceDetailDto, ResourceDto, ResourceReferenceDto } from '@tradewind/api';
+import { toUid } from '@tradewind/core';
+import type { LedgerEntry, ProviderId, ResourceReference, UnitReasonCode } from '@tradewind/core';
+import type { Selectable } from 'kysely';
 import type { Catalog } from '../../catalog.ts';
+import type { ScanLedgerTable } from '../../database/schema.ts';
 import type { Collection } from './collection.ts';
+import type { StateRow } from './history-store.ts';
 import type { ResourceRow } from './store.ts';
 
 /** The resource as the API and files show it. */
@@ -61,4 +65,38 @@ function toTimestampOrNull(text: string | null): string | null {
   if (text === null) return null;
   const timeMs = Date.parse(text);
   return Number.isNaN(timeMs) ? null : toTimestamp(timeMs);
+}
+
+/** What was known of a resource for a while. */
+export function toIntervalDto(state: StateRow): ResourceDetailDto['history'][number] {
+  return {
+    valid_from: toTimestamp(state.valid_from),
+    valid_to: state.valid_to === null ? null : toTimestamp(state.valid_to),
+    scan_id: `scan-${state.scan}`,
+    name: state.name,
+    status: state.status,
+    provider_status: state.provider_status,
+    tags: JSON.parse(state.tags) as Record<string, string>,
+    attributes: JSON.parse(state.attributes) as Record<string, unknown>,
+  };
+}
+
+/** The ledger as the domain knows it. */
+export function toLedgerEntry(row: Selectable<ScanLedgerTable>): LedgerEntry {
+  return {
+    connection: row.connection,
+    provider: row.provider as ProviderId,
+    account: row.account,
+    region: row.region,
+    resourceType: row.resource_type,
+    outcome: row.outcome as LedgerEntry['outcome'],
+    reasonCode: row.reason_code as UnitReasonCode | null,
+    reason: row.reason,
+    resources: row.resources,
+    calls: row.calls,
+    retries: row.retries,
+    throttled: row.throttled,
+    startedAt: row.started_at === null ? null : new Date(row.started_at).toISOString(),
+    finishedAt: row.finished_at === null ? null : new Date(row.finished_at).toISOString(),
+  };
 }

@@ -25,10 +25,11 @@ import {
   readCoverage,
   readUnits,
   selectCollections,
+  toLedgerEntry,
   toResourceDto,
 } from '../inventory/index.ts';
 import { toTagPolicy } from './tag-policy.ts';
-import { toComplianceReportDto, toCostReportDto, toLedgerEntry, toRegionsReportDto, toSummaryDto } from './to-wire.ts';
+import { toComplianceReportDto, toCostReportDto, toRegionsReportDto, toSummaryDto } from './to-wire.ts';
 import { visitResources } from './visit-resources.ts';
 
 export type ReportInput = z.output<typeof reportQuery>;

@@ -9,18 +9,13 @@ import { toUsd } from '@tradewind/core';
 import type {
   CostFinding,
   CostReport,
-  LedgerEntry,
-  ProviderId,
   RegionComparison,
   ResourceSummary,
   TagComplianceReport,
   TagPolicy,
   TagViolation,
-  UnitReasonCode,
 } from '@tradewind/core';
-import type { Selectable } from 'kysely';
 import type { Catalog } from '../../catalog.ts';
-import type { ScanLedgerTable } from '../../database/schema.ts';
 import { toReferenceDto } from '../inventory/index.ts';
 
 export function toSummaryDto(summary: ResourceSummary, coverage: CoverageDto): SummaryReportDto {
@@ -150,25 +145,5 @@ export function toRegionsReportDto(
       only_here: [...region.onlyHere],
     })),
     coverage,
-  };
-}
-
-/** The ledger as the domain knows it. */
-export function toLedgerEntry(row: Selectable<ScanLedgerTable>): LedgerEntry {
-  return {
-    connection: row.connection,
-    provider: row.provider as ProviderId,
-    account: row.account,
-    region: row.region,
-    resourceType: row.resource_type,
-    outcome: row.outcome as LedgerEntry['outcome'],
-    reasonCode: row.reason_code as UnitReasonCode | null,
-    reason: row.reason,
-    resources: row.resources,
-    calls: row.calls,
-    retries: row.retries,
-    throttled: row.throttled,
-    startedAt: row.started_at === null ? null : new Date(row.started_at).toISOString(),
-    finishedAt: row.finished_at === null ? null : new Date(row.finished_at).toISOString(),
   };
 }

@@ -1,0 +1,189 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Database, ScanLedgerTable } from '../../database/schema.ts';
+
+/** A state of a resource that held at some time, or still holds. JSON columns are still text. */
+export interface StateRow {
+  readonly collection: number;
+  readonly native_id: string;
+  readonly name: string | null;
+  readonly status: string;
+  readonly provider_status: string | null;
+  readonly created_at: string | null;
+  readonly tags: string;
+  readonly attributes: string;
+  readonly first_seen_at: number;
+  readonly valid_from: number;
+  /** Null while it holds. */
+  readonly valid_to: number | null;
+  /** The scan that found it. */
+  readonly scan: number;
+  /** As it is known now; only of use for a state that still holds. */
+  readonly stale: number;
+  readonly seen_at: number | null;
+}
+
+const shared = [
+  'collection',
+  'native_id',
+  'name',
+  'status',
+  'provider_status',
+  'created_at',
+  'tags',
+  'attributes',
+  'valid_from',
+] as const;
+
+function currentStates(db: Kysely<Database>) {
+  return db
+    .selectFrom('resource')
+    .select(shared)
+    .select((eb) => [
+      'first_seen_at',
+      eb.lit<null>(null).as('valid_to'),
+      'valid_from_scan as scan',
+      'stale',
+      'seen_at',
+    ]);
+}
+
+function pastStates(db: Kysely<Database>) {
+  return db
+    .selectFrom('resource_history')
+    .select(shared)
+    .select((eb) => [
+      eb
+        .selectFrom('resource_history as earlier')
+        .select((inner) => inner.fn.min<number>('earlier.valid_from').as('first'))
+        .whereRef('earlier.collection', '=', 'resource_history.collection')
+        .whereRef('earlier.native_id', '=', 'resource_history.native_id')
+        .as('first_seen_at'),
+      'valid_to',
+      'scan',
+      eb.lit(0).as('stale'),
+      eb.lit<null>(null).as('seen_at'),
+    ]);
+}
+
+/** What is known of a resource over time, oldest first. */
+export async function readStates(
+  db: Kysely<Database>,
+  collection: number,
+  nativeId: string,
+): Promise<readonly StateRow[]> {
+  const past = await pastStates(db)
+    .where('collection', '=', collection)
+    .where('native_id', '=', nativeId)
+    .orderBy('valid_from')
+    .execute();
+  const current = await currentStates(db)
+    .where('collection', '=', collection)
+    .where('native_id', '=', nativeId)
+    .execute();
+  return [...past, ...current] as readonly StateRow[];
+}
+
+/** The next resources of a collection, by native id, as they were known at a time. */
+export async function readStatesAt(
+  db: Kysely<Database>,
+  page: {
+    readonly collection: number;
+    readonly after: string | null;
+    readonly limit: number;
+    readonly nativeId: string | null;
+  },
+  atMs: number,
+): Promise<readonly StateRow[]> {
+  let current = currentStates(db).where('collection', '=', page.collection).where('valid_from', '<=', atMs);
+  let past = pastStates(db)
+    .where('collection', '=', page.collection)
+    .where('valid_from', '<=', atMs)
+    .where('valid_to', '>', atMs);
+  if (page.after !== null) {
+    current = current.where('native_id', '>', page.after);
+    past = past.where('native_id', '>', page.after);
+  }
+  if (page.nativeId !== null) {
+    current = current.where('native_id', '=', page.nativeId);
+    past = past.where('native_id', '=', page.nativeId);
+  }
+  const rows = await current
+    .unionAll(past as unknown as typeof current)
+    .orderBy('native_id')
+    .limit(page.limit)
+    .execute();
+  return rows as readonly StateRow[];
+}
+
+/** States that ended after one time and by another, and had begun before. */
+export async function readEndedStates(
+  db: Kysely<Database>,
+  fromMs: number,
+  toMs: number,
+): Promise<readonly StateRow[]> {
+  const rows = await pastStates(db)
+    .where('valid_to', '>', fromMs)
+    .where('valid_to', '<=', toMs)
+    .where('valid_from', '<=', fromMs)
+    .execute();
+  return rows as readonly StateRow[];
+}
+
+/** States that began after one time and by another, and held then. */
+export async function readBegunStates(
+  db: Kysely<Database>,
+  fromMs: number,
+  toMs: number,
+): Promise<readonly StateRow[]> {
+  const current = await currentStates(db).where('valid_from', '>', fromMs).where('valid_from', '<=', toMs).execute();
+  const past = await pastStates(db)
+    .where('valid_to', '>', toMs)
+    .where('valid_from', '>', fromMs)
+    .where('valid_from', '<=', toMs)
+    .execute();
+  return [...current, ...past] as readonly StateRow[];
+}
+
+/** The last unit of each place and type that had ended by a time, with its outcome; skipped ones told nothing. */
+export async function readUnitsAt(db: Kysely<Database>, atMs: number): Promise<readonly Selectable<ScanLedgerTable>[]> {
+  return await db
+    .with('latest', (query) =>
+      query
+        .selectFrom('scan_ledger')
+        .select((eb) => ['connection', 'region', 'resource_type', eb.fn.max<number>('scan').as('scan')])
+        .where('finished_at', '<=', atMs)
+        .where('outcome', '<>', 'skipped')
+        .groupBy(['connection', 'region', 'resource_type']),
+    )
+    .selectFrom('scan_ledger')
+    .innerJoin('latest', (join) =>
+      join
+        .onRef('latest.scan', '=', 'scan_ledger.scan')
+        .onRef('latest.connection', '=', 'scan_ledger.connection')
+        .onRef('latest.region', '=', 'scan_ledger.region')
+        .onRef('latest.resource_type', '=', 'scan_ledger.resource_type'),
+    )
+    .selectAll('scan_ledger')
+    .execute();
+}
+
+/** When each place and type was last read completely, of those times up to the given one. */
+export async function readConfirmationsAt(
+  db: Kysely<Database>,
+  atMs: number,
+): Promise<
+  ReadonlyArray<{
+    readonly connection: string;
+    readonly region: string;
+    readonly resource_type: string;
+    readonly finished_at: number;
+  }>
+> {
+  return await db
+    .selectFrom('scan_ledger')
+    .select((eb) => ['connection', 'region', 'resource_type', eb.fn.max<number>('finished_at').as('finished_at')])
+    .where('finished_at', '<=', atMs)
+    .where('outcome', '=', 'complete')
+    .groupBy(['connection', 'region', 'resource_type'])
+    .execute();
+}
