@@ -99,6 +99,15 @@ describe('DescribeLoadBalancers', () => {
   });
 });
 
+it('takes a marker only for the operation and region that gave it', async () => {
+  const { NextMarker: Marker } = await client.send(new DescribeLoadBalancersCommand({ PageSize: 1 }));
+  expect(await loadBalancers({ Marker })).toHaveLength(2);
+  const ireland = new ElasticLoadBalancingV2Client(sdkConfig(server, 'eu-west-1'));
+  for (const call of [targetGroups({ Marker }), ireland.send(new DescribeLoadBalancersCommand({ Marker }))]) {
+    expect(await sdkError(call)).toMatchObject({ code: 'ValidationError', status: 400 });
+  }
+});
+
 describe('listeners and target groups', () => {
   it('leads from a load balancer to its targets', async () => {
     const shop = await arnOf('shop');
@@ -197,7 +206,8 @@ describe('tags', () => {
   });
 
   it('describes 20 resources at most', async () => {
-    const ResourceArns = Array.from({ length: 21 }, () => 'arn:aws:x');
+    const shop = await arnOf('shop');
+    const ResourceArns = Array.from({ length: 21 }, () => shop);
     const call = client.send(new DescribeTagsCommand({ ResourceArns }));
     expect(await sdkError(call)).toMatchObject({ code: 'ValidationError', status: 400 });
   });

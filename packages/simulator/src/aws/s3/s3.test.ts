@@ -62,6 +62,17 @@ describe('ListBuckets', () => {
     expect(answer.ContinuationToken).toBeUndefined();
   });
 
+  it('pages to the end', async () => {
+    const pages: unknown[] = [];
+    let ContinuationToken: string | undefined;
+    do {
+      const page = await east.send(new ListBucketsCommand({ MaxBuckets: 3, ContinuationToken }));
+      pages.push(page.Buckets?.map(({ Name }) => Name));
+      ContinuationToken = page.ContinuationToken;
+    } while (ContinuationToken !== undefined);
+    expect(pages).toEqual([['alpha', 'alpine', 'odd'], ['zebra']]);
+  });
+
   it('pages: a bucket that is made or removed in between moves no other', async () => {
     const first = await east.send(new ListBucketsCommand({ MaxBuckets: 2 }));
     expect(first.Buckets?.map(({ Name }) => Name)).toEqual(['alpha', 'alpine']);
