@@ -99,10 +99,11 @@ async function readReports(context: CommandContext, { client }: Session): Promis
     client.readComplianceReport(),
     client.readUntagged(),
   ]);
+  const options = { limit: rowsShown, width: context.width };
   return [
-    ...toCostSections(cost, rowsShown),
-    ...toComplianceSections(compliance, rowsShown),
-    ...toUntaggedSections(untagged, { limit: rowsShown, width: context.width }),
+    ...toCostSections(cost, options),
+    ...toComplianceSections(compliance, options),
+    ...toUntaggedSections(untagged, options),
   ];
 }
 

@@ -7,7 +7,8 @@ import { toYamlText } from './yaml-text.ts';
 
 /** How one kind of answer of the API is shown. JSON and YAML need nothing: they are the answer itself. */
 export interface DocumentView<Document> {
-  readonly sections: (document: Document) => readonly Section[];
+  /** Columns of the terminal are given to those that show less in a narrow one. */
+  readonly sections: (document: Document, width: number) => readonly Section[];
   readonly csv: (document: Document) => string;
 }
 
@@ -29,8 +30,8 @@ function render<Document>(context: CommandContext, document: Document, view: Doc
     case 'csv':
       return view.csv(document);
     case 'md':
-      return toMarkdownText(view.sections(document));
+      return toMarkdownText(view.sections(document, Infinity));
     case 'table':
-      return renderSections(view.sections(document), context.width, context.paint);
+      return renderSections(view.sections(document, context.width), context.width, context.paint);
   }
 }

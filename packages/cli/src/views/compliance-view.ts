@@ -2,13 +2,12 @@ import type { ComplianceReportDto } from '@tradewind/api';
 import { toCsvHeader, toCsvText, type Field } from '../output/csv-text.ts';
 import { formatCount, formatPercent } from '../output/numbers.ts';
 import type { Section } from '../output/section.ts';
-import { firstRows } from './first-rows.ts';
+import { firstRows, type ListOptions } from './first-rows.ts';
 import { referenceColumns, referenceFields, toReferenceCells } from './reference-cells.ts';
 
 type Violation = ComplianceReportDto['violations'][number];
 
-/** @param limit violations listed at most, or null for all that were sent */
-export function toComplianceSections(report: ComplianceReportDto, limit: number | null): Section[] {
+export function toComplianceSections(report: ComplianceReportDto, { limit, width }: ListOptions): Section[] {
   const { rows, notes } = firstRows(report.violations, limit, report.violations_total, 'violation');
   return [
     {
@@ -29,8 +28,8 @@ export function toComplianceSections(report: ComplianceReportDto, limit: number 
           {
             title: 'Violations',
             table: {
-              columns: [...referenceColumns, { header: 'PROBLEM', wraps: true as const }],
-              rows: rows.map((violation) => [...toReferenceCells(violation.resource), toProblemText(violation)]),
+              columns: [...referenceColumns(width), { header: 'PROBLEM', wraps: true as const }],
+              rows: rows.map((violation) => [...toReferenceCells(violation.resource, width), toProblemText(violation)]),
             },
             notes,
           },

@@ -3,14 +3,13 @@ import { toCsvHeader, toCsvText, type Field } from '../output/csv-text.ts';
 import { formatCount, formatMonthlyCost, formatQuantity } from '../output/numbers.ts';
 import type { Tone } from '../output/palette.ts';
 import type { Cell, Section, Table } from '../output/section.ts';
-import { firstRows } from './first-rows.ts';
-import { referenceColumns, referenceFields, toReferenceCells } from './reference-cells.ts';
+import { firstRows, type ListOptions } from './first-rows.ts';
+import { referenceColumns, referenceFields, toReferenceCells, wideFrom } from './reference-cells.ts';
 import { toSavingsText, type Savings } from './savings-text.ts';
 
 type Finding = CostReportDto['findings'][number];
 
-/** @param limit findings listed at most, or null for all that were sent */
-export function toCostSections(report: CostReportDto, limit: number | null): Section[] {
+export function toCostSections(report: CostReportDto, options: ListOptions): Section[] {
   const overview: Section = {
     title: `Cost optimisation: ${formatQuantity(report.total_findings, 'finding')}`,
     table: {
@@ -24,11 +23,11 @@ export function toCostSections(report: CostReportDto, limit: number | null): Sec
     notes: toUnpricedNotes(report),
   };
   const listed = report.findings.length + report.findings_not_listed;
-  const { rows, notes } = firstRows(report.findings, limit, listed, 'finding');
+  const { rows, notes } = firstRows(report.findings, options.limit, listed, 'finding');
   return [
     overview,
     ...(report.recommendations.length === 0 ? [] : [{ title: 'Recommendations', table: toRecommendationTable(report) }]),
-    ...(listed === 0 ? [] : [{ title: 'Findings', table: toFindingTable(rows), notes }]),
+    ...(listed === 0 ? [] : [{ title: 'Findings', table: toFindingTable(rows, options.width), notes }]),
   ];
 }
 
@@ -49,17 +48,19 @@ function toStoppedText(report: CostReportDto): string {
   return recently === 0 ? stopped : `${stopped}, and ${formatCount(recently)} too recently to count`;
 }
 
-function toFindingTable(findings: readonly Finding[]): Table {
+function toFindingTable(findings: readonly Finding[], width: number): Table {
+  // The recommendations say the priorities too.
+  const isWide = width >= wideFrom;
   return {
     columns: [
-      { header: 'PRIORITY' },
-      ...referenceColumns,
+      ...(isWide ? [{ header: 'PRIORITY' }] : []),
+      ...referenceColumns(width),
       { header: 'SAVES', align: 'right' },
       { header: 'WHY', wraps: true },
     ],
     rows: findings.map((finding) => [
-      toPriorityCell(finding.priority),
-      ...toReferenceCells(finding.resource),
+      ...(isWide ? [toPriorityCell(finding.priority)] : []),
+      ...toReferenceCells(finding.resource, width),
       toFindingSavings(finding),
       finding.message,
     ]),

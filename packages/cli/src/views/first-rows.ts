@@ -1,5 +1,13 @@
 import { formatQuantity } from '../output/numbers.ts';
 
+/** How a report is shown to a person. */
+export interface ListOptions {
+  /** Rows of long lists, or null for all that were sent. */
+  readonly limit: number | null;
+  /** Columns of the terminal. */
+  readonly width: number;
+}
+
 export interface FirstRows<Row> {
   readonly rows: readonly Row[];
   /** Says what is left out and how to see it; empty when nothing is. */

@@ -1,20 +1,27 @@
 import type { CostReportDto } from '@tradewind/api';
 import type { Field } from '../output/csv-text.ts';
 import type { Cell, Column } from '../output/section.ts';
-import { toNameText } from './resource-view.ts';
 
 /** What identifies a resource wherever a report names one. */
 export type ResourceReference = CostReportDto['findings'][number]['resource'];
 
-export const referenceColumns: readonly Column[] = [
-  { header: 'TYPE' },
-  { header: 'ID', wraps: true },
-  { header: 'NAME', wraps: true },
-  { header: 'REGION' },
-];
+/** From this width of the terminal on there is room for more than what identifies a resource. */
+export const wideFrom = 110;
 
-export function toReferenceCells(resource: ResourceReference): Cell[] {
-  return [resource.resource_type, resource.resource_id, toNameText(resource), resource.region];
+export function referenceColumns(width: number): Column[] {
+  const name: Column[] = width >= wideFrom ? [{ header: 'NAME', wraps: true }] : [];
+  return [{ header: 'TYPE' }, { header: 'ID' }, ...name, { header: 'REGION' }];
+}
+
+/** Cells for `referenceColumns` of the same width. */
+export function toReferenceCells(resource: ResourceReference, width: number): Cell[] {
+  const name = width >= wideFrom ? [toNameText(resource)] : [];
+  return [resource.resource_type, resource.resource_id, ...name, resource.region];
+}
+
+/** The name, where it says more than the id (that of a bucket is its id). */
+export function toNameText(resource: Pick<ResourceReference, 'name' | 'resource_id'>): string {
+  return resource.name === null || resource.name === resource.resource_id ? '' : resource.name;
 }
 
 /** The same as fields of a row that holds the reference under `resource`. */

@@ -1,15 +1,16 @@
 import type { ResourceDto } from '@tradewind/api';
 import type { Field } from '../output/csv-text.ts';
 import type { Cell, Column, Table } from '../output/section.ts';
+import { toNameText, wideFrom } from './reference-cells.ts';
 
-/** From this width of the terminal on there is room for creation date and tags. */
-const wideFrom = 110;
 const tagsShown = 3;
 const longestTag = 40;
 
 export interface ResourceTableOptions {
   readonly width: number;
   readonly showsProvider: boolean;
+  /** False where no resource has any. */
+  readonly showsTags?: boolean;
 }
 
 interface ResourceColumn extends Column {
@@ -20,24 +21,22 @@ export function toResourceTable(resources: readonly ResourceDto[], options: Reso
   const columns: readonly ResourceColumn[] = [
     ...(options.showsProvider ? [{ header: 'PROVIDER', cell: (resource: ResourceDto) => resource.provider }] : []),
     { header: 'TYPE', cell: (resource) => resource.resource_type },
-    { header: 'ID', wraps: true, cell: (resource) => resource.resource_id },
+    { header: 'ID', cell: (resource) => resource.resource_id },
     { header: 'NAME', wraps: true, cell: toNameText },
     { header: 'REGION', cell: (resource) => resource.region },
     { header: 'STATUS', cell: toStatusCell },
-    ...(options.width >= wideFrom ? wideColumns : []),
+    ...(options.width >= wideFrom ? [createdColumn] : []),
+    ...(options.width >= wideFrom && options.showsTags !== false ? [tagsColumn] : []),
   ];
   return { columns, rows: resources.map((resource) => columns.map(({ cell }) => cell(resource))) };
 }
 
-const wideColumns: readonly ResourceColumn[] = [
-  { header: 'CREATED', cell: (resource) => resource.created_at?.slice(0, 10) ?? 'unknown' },
-  { header: 'TAGS', wraps: true, cell: (resource) => toTagText(resource.tags) },
-];
+const createdColumn: ResourceColumn = {
+  header: 'CREATED',
+  cell: (resource) => resource.created_at?.slice(0, 10) ?? 'unknown',
+};
 
-/** The name, where it says more than the id (that of a bucket is its id). */
-export function toNameText(resource: Pick<ResourceDto, 'name' | 'resource_id'>): string {
-  return resource.name === null || resource.name === resource.resource_id ? '' : resource.name;
-}
+const tagsColumn: ResourceColumn = { header: 'TAGS', wraps: true, cell: (resource) => toTagText(resource.tags) };
 
 /** A status that the last scan could not confirm says so. */
 export function toStatusCell(resource: Pick<ResourceDto, 'status' | 'stale'>): Cell {

@@ -7,7 +7,7 @@ describe('toSavingsText', () => {
     [{ known: 12, furtherAtMost: 3, findingsWithoutPrice: 1 }, '$12.00/month + up to $3.00/month'],
     [{ known: null, furtherAtMost: 3, findingsWithoutPrice: 0 }, 'up to $3.00/month'],
     [{ known: 0, furtherAtMost: 3, findingsWithoutPrice: 0 }, 'up to $3.00/month'],
-    [{ known: 0, furtherAtMost: null, findingsWithoutPrice: 0 }, '$0.00/month'],
+    [{ known: 0, furtherAtMost: null, findingsWithoutPrice: 0 }, 'none'],
     [{ known: 0, furtherAtMost: null, findingsWithoutPrice: 2 }, 'unknown'],
     [{ known: null, furtherAtMost: null, findingsWithoutPrice: 2 }, 'unknown'],
   ])('says of %j: %s', (savings, text) => {

@@ -9,9 +9,11 @@ export interface Savings {
   readonly findingsWithoutPrice: number;
 }
 
-/** For example `$12.00/month`, `up to $3.00/month`, or both; `unknown` when no price is known, and never 0 then. */
+/** For example `$12.00/month`, `up to $3.00/month`, or both; `none` when there are none, `unknown` when no price is known. */
 export function toSavingsText({ known, furtherAtMost, findingsWithoutPrice }: Savings): string {
-  const isKnown = known !== null && !(known === 0 && (findingsWithoutPrice > 0 || furtherAtMost !== null));
+  if (known === 0 && furtherAtMost === null && findingsWithoutPrice === 0) return 'none';
+  // A sum of nothing known is 0, which says nothing.
+  const isKnown = known !== null && known !== 0;
   const parts = [
     ...(isKnown ? [formatMonthlyCost(known)] : []),
     ...(furtherAtMost === null ? [] : [`${isKnown ? '+ ' : ''}up to ${formatMonthlyCost(furtherAtMost)}`]),

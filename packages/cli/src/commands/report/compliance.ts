@@ -42,7 +42,7 @@ export const reportCompliance: CommandModule<Options> = {
     };
     const read = (client: Client): Promise<ComplianceReportDto> => client.readComplianceReport({ query });
     const { report, exitCode } = await runReport(context, read, {
-      sections: (document) => toComplianceSections(document, limit),
+      sections: (document, width) => toComplianceSections(document, { limit, width }),
       csv: toComplianceCsv,
     });
     // A violation that was found counts for more than those that may be missing.

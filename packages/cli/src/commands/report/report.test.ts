@@ -254,8 +254,8 @@ describe('report compliance', () => {
       Owner              12        0
 
       Violations
-      TYPE  ID      NAME   REGION     PROBLEM
-      EC2   i-0abc  web-1  us-east-1  missing: Owner; Environment=prd: not one of production, test
+      TYPE  ID      REGION     PROBLEM
+      EC2   i-0abc  us-east-1  missing: Owner; Environment=prd: not one of production, test
       14 more violations; see them with --limit or another --output.
       "
     `);

@@ -25,10 +25,9 @@ export const reportUntagged: CommandModule<Options> = {
   async run(context, options, selectors) {
     const query = toInventoryFilter(options, selectors);
     const limit = toLimit(context, options.limit);
-    const width = context.format === 'md' ? Infinity : context.width;
     const read = (client: Client): Promise<UntaggedReportDto> => client.readUntagged({ query });
     const view = {
-      sections: (report: UntaggedReportDto) => toUntaggedSections(report, { limit, width }),
+      sections: (report: UntaggedReportDto, width: number) => toUntaggedSections(report, { limit, width }),
       csv: toUntaggedCsv,
     };
     return (await runReport(context, read, view)).exitCode;

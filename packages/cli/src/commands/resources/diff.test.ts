@@ -11,14 +11,17 @@ const reference = { uid, provider, resource_type, resource_id, region, name };
 const diff: ResourceDiffDto = {
   from: '2026-11-19T08:00:00.000Z',
   to: '2026-11-20T08:00:00.000Z',
-  added: [{ ...reference, resource_id: 'i-new' }],
+  added: [
+    { ...reference, resource_id: 'i-new', confirmed: true },
+    { ...reference, resource_id: 'i-unread', confirmed: false },
+  ],
   removed: [],
   changed: [
     {
       ...reference,
       changes: [
         { field: 'status', before: 'running', after: 'stopped' },
-        { field: 'tags', before: { a: '1' }, after: null },
+        { field: 'tags', before: { a: '1' } },
       ],
     },
   ],
@@ -37,21 +40,24 @@ describe('resources diff', () => {
     const { code, stdout } = await run([]);
     expect(stdout).toMatchInlineSnapshot(`
       "From 2026-11-19T08:00:00.000Z to 2026-11-20T08:00:00.000Z
-      1 added, 0 removed, 1 changed, 1 unconfirmed
+      2 added, 0 removed, 1 changed, 1 unconfirmed
 
       Added
       TYPE  ID     NAME   REGION
       EC2   i-new  web-1  us-east-1
+
+      Added, or not read before
+      TYPE  ID        NAME   REGION
+      EC2   i-unread  web-1  us-east-1
 
       Changed
       TYPE  ID      NAME   REGION     FIELD   BEFORE     AFTER
       EC2   i-0abc  web-1  us-east-1  status  running    stopped
                                       tags    {"a":"1"}  none
 
-      Unconfirmed
+      Unconfirmed: not found, but not everything was read
       TYPE  ID       NAME   REGION
       EC2   i-maybe  web-1  us-east-1
-      Their units did not complete, so they may still exist.
       "
     `);
     expect(code).toBe(3);
@@ -68,8 +74,8 @@ describe('resources diff', () => {
 
   it('writes a row for each change as CSV, and the answer as JSON', async () => {
     const lines = (await run(['-o', 'csv'])).stdout.trimEnd().split('\n');
-    expect(lines).toHaveLength(5);
-    expect(lines[3]).toBe(`changed,${uid},AWS,EC2,i-0abc,us-east-1,web-1,status,running,stopped`);
+    expect(lines).toHaveLength(6);
+    expect(lines[4]).toBe(`changed,true,${uid},AWS,EC2,i-0abc,us-east-1,web-1,status,running,stopped`);
     expect(JSON.parse((await run(['-o', 'json'])).stdout)).toEqual(diff);
   });
 });
