@@ -6,6 +6,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
+import { regions } from '../regions.ts';
 import { idMarker, instanceXml } from './ec2-instance-xml.ts';
 
 const { values } = parseArgs({
@@ -24,12 +25,6 @@ const pageSize = Number(values['page-size']);
 const delayMs = Number(values['delay-ms']);
 const bucketCapacity = Number(values.bucket);
 const refillPerS = Number(values['refill-per-s']);
-
-const regions = [
-  ...['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'ca-central-1', 'sa-east-1'],
-  ...['eu-west-1', 'eu-west-2', 'eu-west-3', 'eu-central-1', 'eu-north-1'],
-  ...['ap-south-1', 'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-southeast-1', 'ap-southeast-2'],
-];
 
 const xmlHead = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const ec2Namespace = 'xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"';
