@@ -1,5 +1,5 @@
 import { providerDisplayNames, type ProviderDescription } from '@tradewind/core';
-import { awsCostFacts } from './cost-facts.ts';
+import { awsCostFacts } from './cost/cost-facts.ts';
 import { awsRegions } from './regions.ts';
 import { awsResourceTypes } from './resource-types.ts';
 

@@ -118,8 +118,7 @@ function toTransportError(raw: RawError, call: FailedCall, cause: unknown): Prov
   if (httpStatus !== undefined && httpStatus >= 300) {
     // A proxy or load balancer in between answers in its own words.
     const retryAfterMs = readRetryAfterMs(raw);
-    const code = httpStatus === 429 ? 'rate_limited' : (readMeaning('', httpStatus) ?? 'unavailable');
-    return failure(call, code, `the answer is HTTP ${httpStatus} and not the service's`, {
+    return failure(call, toForeignMeaning(httpStatus), `HTTP ${httpStatus} from something that is not AWS: check the endpoint`, {
       outcome: httpStatus >= 500 ? 'unknown' : 'not-applied',
       cause,
       ...(retryAfterMs === null ? {} : { retryAfterMs }),
@@ -129,6 +128,13 @@ function toTransportError(raw: RawError, call: FailedCall, cause: unknown): Prov
     return failure(call, 'unavailable', 'the reply is malformed or was cut off', { outcome: 'unknown', cause, malformed: true });
   }
   return failure(call, 'unavailable', text, { outcome: 'unknown', cause });
+}
+
+/** A status that a proxy chose says less than the service's own: 404 is not that a resource is gone. */
+function toForeignMeaning(httpStatus: number): ProviderErrorCode {
+  if (httpStatus === 429) return 'rate_limited';
+  if (httpStatus >= 500) return 'unavailable';
+  return httpStatus === 401 || httpStatus === 403 || httpStatus === 407 ? 'forbidden' : 'unsupported';
 }
 
 function failure(
