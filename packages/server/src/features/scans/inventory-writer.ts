@@ -35,7 +35,7 @@ export interface UnitEnd {
 }
 
 /** Rows after which a transaction is committed: large enough that syncing to disk does not count. */
-const rowsPerTransaction = 5000;
+const rowsPerTransaction = 10_000;
 
 /**
  * Writes what scans find: the only writer of the inventory's tables. Rows are committed in groups, at the latest with
