@@ -58,10 +58,12 @@ export const demo: CommandModule = {
       ...toScanSections(scan, { wholeLedger: false }),
       ...(await readReports(context, session)),
     ]);
-    const { resources } = await writeInventory(context, session.client, {
+    const { resources } = await writeInventory(session.client, {
       filter: {},
       format: 'json',
-      write: (text) => inventory.write(text),
+      write: inventory.write,
+      now: terminal.now(),
+      signal,
     });
     await inventory.commit();
     await show(context, toClosing(resources));

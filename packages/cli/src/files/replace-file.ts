@@ -5,9 +5,9 @@ import { CliError } from '../cli-error.ts';
 
 /** A file that comes into being, or takes the place of the old one, only as a whole. */
 export interface FileReplacement extends AsyncDisposable {
-  write(text: string): Promise<void>;
+  readonly write: (text: string) => Promise<void>;
   /** Puts it in its place. Disposing of it without that leaves everything as it was. */
-  commit(): Promise<void>;
+  readonly commit: () => Promise<void>;
 }
 
 /** Fails at once, before anything long is done for it, when the file cannot be written. */

@@ -3,9 +3,7 @@ import { resourceFields, toResourceTable } from '../views/resource-view.ts';
 import { toCsvHeader, toCsvText } from './csv-text.ts';
 import { toJsonText } from './json-text.ts';
 import { toMarkdownRows } from './markdown-text.ts';
-import type { OutputFormat } from './output-format.ts';
-import type { Palette } from './palette.ts';
-import { layOut, renderHeader, renderRow, type TableLayout } from './render-table.ts';
+import type { FileFormat } from './output-format.ts';
 import { toYamlText } from './yaml-text.ts';
 
 /** An object whose key `resources` holds more than fits into memory. */
@@ -17,17 +15,8 @@ export interface ResourceDocument {
   readonly tail: () => Readonly<Record<string, unknown>>;
 }
 
-export interface TableSettings {
-  readonly width: number;
-  readonly paint: Palette;
-}
-
 /** The document as pieces of text. JSON and YAML hold all of it, the others only the resources. */
-export function toResourceText(
-  document: ResourceDocument,
-  format: OutputFormat,
-  settings: TableSettings,
-): AsyncIterable<string> {
+export function toResourceText(document: ResourceDocument, format: FileFormat): AsyncIterable<string> {
   switch (format) {
     case 'json':
       return streamJson(document);
@@ -37,8 +26,6 @@ export function toResourceText(
       return streamCsv(document.pages);
     case 'md':
       return streamMarkdown(document.pages);
-    case 'table':
-      return streamTable(document.pages, settings);
   }
 }
 
@@ -93,24 +80,5 @@ async function* streamMarkdown(pages: ResourceDocument['pages']): AsyncGenerator
   for await (const page of pages) {
     yield toMarkdownRows(toResourceTable(page, { width: Infinity, showsProvider: true }), isFirstPage);
     isFirstPage = false;
-  }
-}
-
-/** The first page decides which columns there are and how wide. */
-async function* streamTable(pages: ResourceDocument['pages'], settings: TableSettings): AsyncGenerator<string> {
-  const { width, paint } = settings;
-  let layout: TableLayout | null = null;
-  let showsProvider = false;
-  for await (const page of pages) {
-    if (page.length === 0) continue;
-    if (layout === null) showsProvider = new Set(page.map(({ provider }) => provider)).size > 1;
-    const table = toResourceTable(page, { width, showsProvider });
-    const lines: string[] = [];
-    if (layout === null) {
-      layout = layOut(table, width);
-      lines.push(...renderHeader(layout, paint));
-    }
-    for (const row of table.rows) lines.push(...renderRow(layout, row, paint));
-    yield lines.map((line) => `${line}\n`).join('');
   }
 }

@@ -1,4 +1,4 @@
-import { extname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { CliError } from '../../cli-error.ts';
 import type { CommandContext } from '../../command-context.ts';
 import type { CommandModule } from '../../command-module.ts';
@@ -10,20 +10,10 @@ import {
   type InventoryFilterOptions,
 } from '../../inventory-filter-options.ts';
 import { formatQuantity } from '../../output/numbers.ts';
-import type { OutputFormat } from '../../output/output-format.ts';
+import { formatOfFile, type FileFormat } from '../../output/output-format.ts';
 import { openSession } from '../../session/open-session.ts';
 import { writeInventory, type WrittenInventory } from '../../session/write-inventory.ts';
 import { toCoverageExitCode, toCoverageNotes } from '../../views/coverage-notes.ts';
-
-type FileFormat = Exclude<OutputFormat, 'table'>;
-
-const formatBySuffix: ReadonlyMap<string, FileFormat> = new Map([
-  ['.json', 'json'],
-  ['.yaml', 'yaml'],
-  ['.yml', 'yaml'],
-  ['.csv', 'csv'],
-  ['.md', 'md'],
-]);
 
 export const exportResources: CommandModule<InventoryFilterOptions> = {
   writesData: true,
@@ -44,13 +34,14 @@ export const exportResources: CommandModule<InventoryFilterOptions> = {
   async run(context, options, [file = '', ...selectors]) {
     const format = chooseFormat(context, file);
     const filter = toInventoryFilter(options, selectors);
+    const settings = { filter, format, now: context.terminal.now(), signal: context.signal };
     if (file === '-') {
       await using session = await openSession(context);
-      return finish(context, await writeInventory(context, session.client, { filter, format, write: context.write }), null);
+      return finish(context, await writeInventory(session.client, { ...settings, write: context.write }), null);
     }
     await using target = await replaceFile(resolve(context.terminal.workingFolder, file));
     await using session = await openSession(context);
-    const written = await writeInventory(context, session.client, { filter, format, write: (text) => target.write(text) });
+    const written = await writeInventory(session.client, { ...settings, write: target.write });
     await target.commit();
     return finish(context, written, file);
   },
@@ -73,14 +64,14 @@ function chooseFormat(context: CommandContext, file: string): FileFormat {
     });
   }
   if (file === '-') return wanted ?? 'json';
-  const bySuffix = formatBySuffix.get(extname(file).toLowerCase());
-  if (bySuffix === undefined && wanted === undefined) {
+  const bySuffix = formatOfFile(file);
+  if (bySuffix === null && wanted === undefined) {
     throw new CliError(`The name ${file} does not say which format to write.`, {
       nextStep: 'Let it end in .json, .yaml, .csv or .md, or add --output.',
       exitCode: exitCodes.usage,
     });
   }
-  if (bySuffix !== undefined && wanted !== undefined && bySuffix !== wanted) {
+  if (bySuffix !== null && wanted !== undefined && bySuffix !== wanted) {
     throw new CliError(`The name ${file} says ${bySuffix}, but --output says ${wanted}.`, {
       nextStep: 'Leave out --output, or rename the file.',
       exitCode: exitCodes.usage,

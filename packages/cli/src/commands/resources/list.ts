@@ -8,6 +8,7 @@ import {
 import { wholeNumber } from '../../option-values.ts';
 import { formatCount, formatQuantity } from '../../output/numbers.ts';
 import { toResourceText } from '../../output/resource-document.ts';
+import { toResourceTableText } from '../../output/resource-table-text.ts';
 import { openSession } from '../../session/open-session.ts';
 import { readResourcePages } from '../../session/read-resource-pages.ts';
 import { assertScanned, toCoverageExitCode, toCoverageNotes } from '../../views/coverage-notes.ts';
@@ -37,9 +38,11 @@ export const listResources: CommandModule<Options> = {
     assertScanned(coverage);
     const query = { ...filter, ...(options.at === undefined ? {} : { at: options.at }) };
     const { pages, last, count } = readResourcePages(session.client, query, options.limit ?? null);
-    for await (const text of toResourceText({ head: {}, pages, tail: last }, context.format, context)) {
-      await context.write(text);
-    }
+    const text =
+      context.format === 'table'
+        ? toResourceTableText(pages, context)
+        : toResourceText({ head: {}, pages, tail: last }, context.format);
+    for await (const piece of text) await context.write(piece);
     const { total } = last();
     const shown = count() === total ? '' : `${formatCount(count())} of `;
     context.say(`${shown}${formatQuantity(total, 'resource')}.`);
