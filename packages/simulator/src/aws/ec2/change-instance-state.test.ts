@@ -145,7 +145,7 @@ describe('termination', () => {
 });
 
 describe('public addresses', () => {
-  it('go with a stop and come anew with a start, unless elastic', () => {
+  it('go with a stop and come anew with a start', () => {
     const addressOf = (cloud: TestCloud): string | undefined => cloud.ec2('DescribeInstances').texts('ipAddress')[0];
     const cloud = cloudWith({ public: true });
     const before = addressOf(cloud);
@@ -156,6 +156,23 @@ describe('public addresses', () => {
     cloud.passMs(5000);
     expect(addressOf(cloud)).toEqual(expect.any(String));
     expect(addressOf(cloud)).not.toBe(before);
+  });
+
+  it('stay with a stopped instance when they are elastic', () => {
+    const cloud = createTestCloud({
+      aws: {
+        regions: {
+          'us-east-1': {
+            instances: [{ id, type: 't3.micro' }],
+            addresses: [{ instance: id, public_ip: '198.18.0.9' }],
+          },
+        },
+      },
+    });
+    act(cloud, 'StopInstances');
+    cloud.passMs(8000);
+    expect(stateOf(cloud)).toBe('stopped');
+    expect(cloud.ec2('DescribeInstances').texts('ipAddress')).toEqual(['198.18.0.9']);
   });
 });
 

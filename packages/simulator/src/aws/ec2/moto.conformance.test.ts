@@ -92,6 +92,8 @@ interface Side {
   readonly imageId: string;
   /** A running instance with a tag. */
   readonly instanceId: string;
+  /** Lets transitions come to their end. */
+  readonly settle: () => void;
 }
 
 const simulatorEstate = {
@@ -164,15 +166,16 @@ async function prepareMoto(url: string): Promise<Side> {
     }),
   );
   const { Instances } = await ec2.send(launchOf(imageId));
-  return { ...clients, imageId, instanceId: Instances?.[0]?.InstanceId ?? '' };
+  return { ...clients, imageId, instanceId: Instances?.[0]?.InstanceId ?? '', settle: () => {} };
 }
 
 async function prepareSimulator(server: SimulatorServer): Promise<Side> {
   const clients = clientsOf(server);
   const imageId = 'ami-0a1b2c3d4e5f60718';
   const { Instances } = await clients.ec2.send(launchOf(imageId));
-  server.world.clock.advance(60_000);
-  return { ...clients, imageId, instanceId: Instances?.[0]?.InstanceId ?? '' };
+  const settle = (): void => server.world.clock.advance(60_000);
+  settle();
+  return { ...clients, imageId, instanceId: Instances?.[0]?.InstanceId ?? '', settle };
 }
 
 const publicKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsABgH5C9okWi0dh2l9GKJl ops@example.com';
@@ -206,9 +209,16 @@ const exchanges: Readonly<Record<string, Exchange>> = {
   GetCallerIdentity: ({ sts }) => sts.send(new GetCallerIdentityCommand({})),
   AssumeRole: ({ sts }) =>
     sts.send(new AssumeRoleCommand({ RoleArn: 'arn:aws:iam::123456789012:role/reader', RoleSessionName: 'scan' })),
+  RebootInstances: ({ ec2, instanceId }) => ec2.send(new ec2Sdk.RebootInstancesCommand({ InstanceIds: [instanceId] })),
   StopInstances: ({ ec2, instanceId }) => ec2.send(new ec2Sdk.StopInstancesCommand({ InstanceIds: [instanceId] })),
   'DescribeInstances of a stopped one': ({ ec2, instanceId }) =>
     ec2.send(new ec2Sdk.DescribeInstancesCommand({ InstanceIds: [instanceId] })),
+  ModifyInstanceAttribute: ({ ec2, instanceId, settle }) => {
+    settle();
+    const InstanceType = { Value: 'm5.xlarge' };
+    return ec2.send(new ec2Sdk.ModifyInstanceAttributeCommand({ InstanceId: instanceId, InstanceType }));
+  },
+  StartInstances: ({ ec2, instanceId }) => ec2.send(new ec2Sdk.StartInstancesCommand({ InstanceIds: [instanceId] })),
   TerminateInstances: ({ ec2, instanceId }) =>
     ec2.send(new ec2Sdk.TerminateInstancesCommand({ InstanceIds: [instanceId] })),
 };
