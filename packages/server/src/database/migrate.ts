@@ -52,7 +52,9 @@ export async function migrate(connection: DatabaseSync, options: MigrateOptions)
 }
 
 function readPending(connection: DatabaseSync, { file, version }: MigrateOptions): readonly Migration[] {
-  const applied = connection.prepare('select name, version from migration order by name').all() as unknown as ReadonlyArray<{
+  const applied = connection
+    .prepare('select name, version from migration order by name')
+    .all() as unknown as ReadonlyArray<{
     readonly name: string;
     readonly version: string;
   }>;

@@ -29,6 +29,7 @@ export type ReaderMethods = {
 export function createReaderMethods(
   settings: ReaderSettings,
   descriptions: readonly ProviderDescription[],
+  nowMs: () => number = Date.now,
 ): ReaderMethods {
   const catalog = createCatalog(descriptions);
   let opened: { readonly connection: DatabaseSync; readonly context: ReadContext } | null = null;
@@ -36,7 +37,7 @@ export function createReaderMethods(
 
   function open(): { readonly connection: DatabaseSync; readonly context: ReadContext } {
     const connection = openSqlite({ file: settings.databaseFile, readOnly: true });
-    return { connection, context: { db: kyselyOnSqlite(connection), catalog, settings, nowMs: Date.now } };
+    return { connection, context: { db: kyselyOnSqlite(connection), catalog, settings, nowMs } };
   }
 
   async function answer(name: ReadOperationName, input: unknown): Promise<ReadAnswer> {

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { StorageError, type StorageErrorCode } from '../database/storage-error.ts';
 import { ProblemError } from '../problem-error.ts';
-import { callRemotely } from '../threads/remote-calls.ts';
+import { callRemotely, type RemoteCaller } from '../threads/remote-calls.ts';
 import type { ReadInput, ReadOperationName, ReadResult } from './read-operations.ts';
 import type { ReaderMethods } from './reader-methods.ts';
 import type { ReaderSettings } from './reader-settings.ts';
@@ -28,19 +28,24 @@ export async function readValue<Name extends ReadOperationName>(
 /** Starts the thread that reads. It opens the database by itself: the file must exist and be up to date. */
 export function startReader(settings: ReaderSettings): Reader {
   const worker = new Worker(new URL('./reader-worker.ts', import.meta.url), { workerData: settings });
-  const methods = callRemotely<ReaderMethods>(worker);
+  const read = toReader(callRemotely<ReaderMethods>(worker), settings.databaseFile);
   return {
-    async read(name, input) {
-      const answer = await methods.read(name, input).catch((error: unknown) => {
-        throw restoreStorageError(error, settings.databaseFile);
-      });
-      if ('json' in answer) return answer.json;
-      const { code, detail, items } = answer.problem;
-      throw new ProblemError(code, detail, items);
-    },
+    read,
     async close() {
       await worker.terminate();
     },
+  };
+}
+
+/** Turns answers back into values and errors. */
+export function toReader(methods: Pick<RemoteCaller<ReaderMethods>, 'read'>, databaseFile: string): Reader['read'] {
+  return async (name, input) => {
+    const answer = await methods.read(name, input).catch((error: unknown) => {
+      throw restoreStorageError(error, databaseFile);
+    });
+    if ('json' in answer) return answer.json;
+    const { code, detail, items } = answer.problem;
+    throw new ProblemError(code, detail, items);
   };
 }
 
