@@ -23,9 +23,13 @@ const redacted = '[redacted]';
 
 /** Secrets that are recognised by their place or shape wherever they stand in a text. */
 const replacements: ReadonlyArray<readonly [RegExp, string]> = [
-  // A member of a JSON object, also of JSON inside a JSON string (`\"token\":\"...\"`).
-  [new RegExp(String.raw`(\\*"(?:${secretNames})\\*"\s*:\s*\\*")(?:\\.(?<!\\")|[^"\\])*`, 'gi'), `$1${redacted}`],
-  [new RegExp(String.raw`\b((?:${secretNames})\s?=\s?)[^\s,&"'\\}]+`, 'gi'), `$1${redacted}`],
+  // A member of a JSON object, and one of JSON inside a JSON string, where each quote and backslash is escaped once more.
+  [new RegExp(String.raw`("(?:\w+[_-])?(?:${secretNames})"\s*:\s*")(?:\\.|[^"\\])*`, 'gi'), `$1${redacted}`],
+  [
+    new RegExp(String.raw`(\\"(?:\w+[_-])?(?:${secretNames})\\"\s*:\s*\\")(?:\\\\\\.|\\\\[^\\]|[^"\\])*`, 'gi'),
+    `$1${redacted}`,
+  ],
+  [new RegExp(String.raw`\b((?:\w+[_-])?(?:${secretNames})\s?=\s?)[^\s,&"'\\}]+`, 'gi'), `$1${redacted}`],
   [/\b((?:Bearer|Basic)\s+)[\w.~+/=-]{6,}/gi, `$1${redacted}`],
   [/\b((?:X-Amz-)?(?:Credential|Signature)=)[^\s,&"'\\]+/gi, `$1${redacted}`],
   [/(\/\/[^\s/:@"']+:)[^\s/@"']+@/g, `$1${redacted}@`],
