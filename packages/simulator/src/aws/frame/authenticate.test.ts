@@ -23,57 +23,112 @@ function call(options: CallOptions): TestAnswer {
   return toTestAnswer(result.answer.status, String(result.answer.body));
 }
 
-describe('what EC2 and the query services answer', () => {
-  const cases: readonly [string, CallOptions, { ec2: [number, string]; sts: [number, string] }][] = [
+/** Status and code of a call's error, whichever protocol it comes in. */
+function refusalOf(options: CallOptions): string {
+  const result = createTestCloud().handle(options);
+  if (!('answer' in result)) throw new Error(result.outcome);
+  const { status, headers, body } = result.answer;
+  return `${status} ${headers['x-amzn-errortype'] ?? /<Code>(.*?)<\/Code>/.exec(String(body))?.[1]}`;
+}
+
+describe('what each protocol answers to', () => {
+  const calls = {
+    ec2: { service: 'ec2', body: ec2Body },
+    query: { service: 'sts', body: stsBody },
+    json: { service: 'eks', method: 'GET', path: '/clusters' },
+    s3: { service: 's3', method: 'GET', path: '/' },
+  } satisfies Record<string, CallOptions>;
+
+  it.each<[string, CallOptions, Record<keyof typeof calls, string>]>([
     [
       'an unknown access key',
       { accessKeyId: 'AKIANOBODY' },
-      { ec2: [401, 'AuthFailure'], sts: [403, 'InvalidClientTokenId'] },
+      {
+        ec2: '401 AuthFailure',
+        query: '403 InvalidClientTokenId',
+        json: '403 UnrecognizedClientException',
+        s3: '403 InvalidAccessKeyId',
+      },
     ],
     [
       'a wrong secret',
       { secretAccessKey: 'wrong' },
-      { ec2: [401, 'AuthFailure'], sts: [403, 'SignatureDoesNotMatch'] },
+      {
+        ec2: '401 AuthFailure',
+        query: '403 SignatureDoesNotMatch',
+        json: '403 InvalidSignatureException',
+        s3: '403 SignatureDoesNotMatch',
+      },
     ],
     [
       'a clock 16 minutes late',
       { skewMs: -16 * 60_000 },
-      { ec2: [400, 'RequestExpired'], sts: [403, 'SignatureDoesNotMatch'] },
+      {
+        ec2: '400 RequestExpired',
+        query: '403 SignatureDoesNotMatch',
+        json: '403 InvalidSignatureException',
+        s3: '403 RequestTimeTooSkewed',
+      },
     ],
     [
       'a clock 16 minutes early',
       { skewMs: 16 * 60_000 },
-      { ec2: [400, 'RequestExpired'], sts: [403, 'SignatureDoesNotMatch'] },
+      {
+        ec2: '400 RequestExpired',
+        query: '403 SignatureDoesNotMatch',
+        json: '403 InvalidSignatureException',
+        s3: '403 RequestTimeTooSkewed',
+      },
     ],
     [
       'a token that was never issued',
       { sessionToken: 'made up' },
-      { ec2: [401, 'AuthFailure'], sts: [403, 'InvalidClientTokenId'] },
+      {
+        ec2: '401 AuthFailure',
+        query: '403 InvalidClientTokenId',
+        json: '403 UnrecognizedClientException',
+        s3: '400 InvalidToken',
+      },
     ],
     [
       "a payload hash that is not the payload's",
       { headers: { 'x-amz-content-sha256': 'f'.repeat(64) } },
-      { ec2: [401, 'AuthFailure'], sts: [403, 'SignatureDoesNotMatch'] },
+      {
+        ec2: '401 AuthFailure',
+        query: '403 SignatureDoesNotMatch',
+        json: '403 InvalidSignatureException',
+        s3: '400 XAmzContentSHA256Mismatch',
+      },
     ],
     [
       'a region that does not exist',
       { region: 'xx-nowhere-1' },
-      { ec2: [401, 'AuthFailure'], sts: [403, 'InvalidClientTokenId'] },
+      {
+        ec2: '401 AuthFailure',
+        query: '403 InvalidClientTokenId',
+        json: '403 UnrecognizedClientException',
+        s3: '400 InvalidToken',
+      },
     ],
-  ];
-  it.each(cases)('%s', (_, options, expected) => {
-    const ec2 = call({ service: 'ec2', body: ec2Body, ...options });
-    expect([ec2.status, ...ec2.texts('Code')]).toEqual(expected.ec2);
-    const sts = call({ service: 'sts', body: stsBody, ...options });
-    expect([sts.status, ...sts.texts('Code')]).toEqual(expected.sts);
+  ])('%s', (_, options, expected) => {
+    const entries = Object.entries(calls).map(([name, usual]) => [name, refusalOf({ ...usual, ...options })]);
+    expect(Object.fromEntries(entries)).toEqual(expected);
   });
 
-  it('takes a clock that is 14 minutes wrong', () => {
+  it('a payload that S3 lets be unsigned, and others do not', () => {
+    const headers = { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' };
+    expect(createTestCloud().handle({ ...calls.s3, headers })).toMatchObject({ answer: { status: 200 } });
+    expect(refusalOf({ ...calls.query, headers })).toBe('403 SignatureDoesNotMatch');
+  });
+});
+
+describe('a request', () => {
+  it('may be signed by a clock that is 14 minutes wrong', () => {
     expect(call({ service: 'ec2', body: ec2Body, skewMs: -14 * 60_000 }).status).toBe(200);
     expect(call({ service: 'ec2', body: ec2Body, skewMs: 14 * 60_000 }).status).toBe(200);
   });
 
-  it('takes nothing that was changed after it was signed', () => {
+  it('is not taken when it was changed after it was signed', () => {
     const { world } = createTestCloud();
     const signed = signedRequest({ service: 'ec2', body: ec2Body }, testStartMs);
     const changed = createAwsRequest({
@@ -91,7 +146,7 @@ describe('what EC2 and the query services answer', () => {
   it.each([
     ['Action=DescribeRegions&Version=2016-11-15', 'MissingAuthenticationToken'],
     ['Action=GetCallerIdentity&Version=2011-06-15', 'MissingAuthenticationToken'],
-  ])('%s unsigned', (body, code) => {
+  ])('is not taken unsigned: %s', (body, code) => {
     const { world } = createTestCloud();
     const request = createAwsRequest({
       method: 'POST',
