@@ -1,8 +1,10 @@
 import { ProviderError, type CloudProvider, type ConnectionSettings, type ProviderDescription, type ProviderId } from '@tradewind/core';
 import { awsDescription } from './aws/description.ts';
+import { awsPermissions } from './aws/permissions.ts';
 import { systemClock, type Clock } from './call-policy/clock.ts';
 import { createCallPolicy } from './call-policy/create-call-policy.ts';
 import type { CallPolicy } from './call-policy/provider-call.ts';
+import type { ProviderPermissions } from './provider-permissions.ts';
 
 export interface ConnectOptions {
   /** Around every call of the provider's API; left out, the default policy on the options' clock. */
@@ -21,6 +23,7 @@ type ProviderFactory = (
 
 interface RegisteredProvider {
   readonly description: ProviderDescription;
+  readonly permissions: ProviderPermissions;
   /** Loads the adapter and, lazily, its SDK. */
   load(): Promise<ProviderFactory>;
 }
@@ -29,6 +32,7 @@ interface RegisteredProvider {
 const providers: { readonly [P in ProviderId]?: RegisteredProvider } = {
   aws: {
     description: awsDescription,
+    permissions: awsPermissions,
     load: async () => (await import('./aws/index.ts')).createAwsProvider,
   },
 };
@@ -37,6 +41,11 @@ const providers: { readonly [P in ProviderId]?: RegisteredProvider } = {
 export const providerDescriptions: readonly ProviderDescription[] = Object.values(providers).map(
   ({ description }) => description,
 );
+
+/** The permissions that an identity needs, or null when there is no adapter for the provider; loads no SDK. */
+export function readProviderPermissions(provider: ProviderId): ProviderPermissions | null {
+  return providers[provider]?.permissions ?? null;
+}
 
 /**
  * Loads the adapter of the connection's provider. Nothing is asked of the provider yet.

@@ -41,22 +41,22 @@ interface ClientConfig {
 
 /** Loads one service's part of the SDK when it is first asked for, and no other. */
 const clientMakers: { readonly [S in ServiceName]: (config: ClientConfig) => Promise<ServiceClients[S]> } = {
-  ec2: async (config) => new (await import('@aws-sdk/client-ec2')).EC2Client(config),
-  eks: async (config) => new (await import('@aws-sdk/client-eks')).EKSClient(config),
-  elb: async (config) => new (await import('@aws-sdk/client-elastic-load-balancing')).ElasticLoadBalancingClient(config),
+  ec2: async (config) => new (await import('./sdk/ec2.ts')).EC2Client(config),
+  eks: async (config) => new (await import('./sdk/eks.ts')).EKSClient(config),
+  elb: async (config) => new (await import('./sdk/elb.ts')).ElasticLoadBalancingClient(config),
   elbv2: async (config) =>
-    new (await import('@aws-sdk/client-elastic-load-balancing-v2')).ElasticLoadBalancingV2Client(config),
-  lambda: async (config) => new (await import('@aws-sdk/client-lambda')).LambdaClient(config),
-  rds: async (config) => new (await import('@aws-sdk/client-rds')).RDSClient(config),
+    new (await import('./sdk/elbv2.ts')).ElasticLoadBalancingV2Client(config),
+  lambda: async (config) => new (await import('./sdk/lambda.ts')).LambdaClient(config),
+  rds: async (config) => new (await import('./sdk/rds.ts')).RDSClient(config),
   s3: async (config) =>
-    new (await import('@aws-sdk/client-s3')).S3Client({
+    new (await import('./sdk/s3.ts')).S3Client({
       ...config,
       // Behind an address of one's own there is rarely a name for every bucket, nor the newer checksums.
       forcePathStyle: config.endpoint !== undefined,
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
     }),
-  sts: async (config) => new (await import('@aws-sdk/client-sts')).STSClient(config),
+  sts: async (config) => new (await import('./sdk/sts.ts')).STSClient(config),
 };
 
 export interface Clients {

@@ -13,7 +13,7 @@ import type { Owner } from './to-domain/resource.ts';
 const disbeliefMs = [500, 1_500, 4_000];
 
 export function createCompute(session: AwsSession, identity: IdentityLookup): ComputePort {
-  const loadEc2 = () => import('@aws-sdk/client-ec2');
+  const loadEc2 = () => import('./sdk/ec2.ts');
 
   const readOwner = async (region: string, context: CallContext): Promise<Owner> => {
     const { account } = await identity.read(region, context);

@@ -20,8 +20,8 @@ const renewBeforeMs = 5 * 60_000;
 const rememberFailureMs = 5_000;
 
 /**
- * The provider's standard chain (environment, shared files, SSO, web identity, process, container and instance
- * metadata), with the connection's profile and then its role on top. Failures become `unauthenticated` with what was
+ * The connection's profile, else the provider's standard chain (environment, shared files, SSO, web identity, process,
+ * container and instance metadata), with the connection's role on top. Failures become `unauthenticated` with what was
  * looked at and what to do.
  */
 export function createCredentials(
@@ -61,9 +61,12 @@ function endsSoon(credentials: AwsCredentialIdentity): boolean {
 }
 
 async function loadChain(settings: ConnectionSettings, requestHandler: NodeHttpHandler): Promise<AwsCredentials> {
-  const { fromNodeProviderChain, fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
+  const { fromIni, fromNodeProviderChain, fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
   const profile = settings.profile === null ? {} : { profile: settings.profile };
-  const base = fromNodeProviderChain({ ...profile, clientConfig: { requestHandler }, logger: silentLogger });
+  const init = { ...profile, clientConfig: { requestHandler }, logger: silentLogger };
+  // A profile that was asked for by name is used or fails: the chain would go on to the machine's own role, which may
+  // be another account's.
+  const base = settings.profile === null ? fromNodeProviderChain(init) : fromIni(init);
   if (settings.roleToAssume === null) return base;
   return fromTemporaryCredentials({
     masterCredentials: base,

@@ -57,7 +57,7 @@ export function createDiscovery(
 }
 
 async function fetchRegions(session: AwsSession, region: string, context: CallContext): Promise<ProviderRegion[]> {
-  const { DescribeRegionsCommand } = await import('@aws-sdk/client-ec2');
+  const { DescribeRegionsCommand } = await import('./sdk/ec2.ts');
   const operation = { service: 'ec2', region, operation: 'DescribeRegions' } as const;
   const answer = await session.call(operation, context, (ec2, options) =>
     ec2.send(new DescribeRegionsCommand({ AllRegions: true }), options),

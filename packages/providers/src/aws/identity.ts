@@ -70,7 +70,7 @@ async function firstOf(
 }
 
 async function fetchIdentity(session: AwsSession, region: string, context: CallContext): Promise<AccountIdentity> {
-  const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
+  const { GetCallerIdentityCommand } = await import('./sdk/sts.ts');
   const operation = { service: 'sts', region, operation: 'GetCallerIdentity' } as const;
   const answer = await session.call(operation, context, (sts, options) =>
     sts.send(new GetCallerIdentityCommand({}), options),

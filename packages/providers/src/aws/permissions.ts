@@ -1,4 +1,6 @@
+import type { ProviderPermissions, TypePermissions } from '../provider-permissions.ts';
 import type { ServiceName } from './clients.ts';
+import type { AwsResourceTypeId } from './resource-types.ts';
 
 /** The prefix of a service's IAM actions where it is not the service's own name here. */
 const prefixes: Readonly<Partial<Record<ServiceName, string>>> = {
@@ -22,3 +24,48 @@ export function toPermission(service: ServiceName, operation: string): string {
   const action = toAction(service, operation);
   return actions[action] ?? action;
 }
+
+const ec2Tags = ['ec2:CreateTags', 'ec2:DeleteTags'];
+const rdsTags = ['rds:AddTagsToResource', 'rds:RemoveTagsFromResource'];
+
+const types: { readonly [T in AwsResourceTypeId]: TypePermissions } = {
+  ec2: { discover: ['ec2:DescribeInstances'], tag: ec2Tags },
+  ebs_volume: { discover: ['ec2:DescribeVolumes'], tag: ec2Tags },
+  ebs_snapshot: { discover: ['ec2:DescribeSnapshots'], tag: ec2Tags },
+  elastic_ip: { discover: ['ec2:DescribeAddresses'], tag: ec2Tags },
+  nat_gateway: { discover: ['ec2:DescribeNatGateways'], tag: ec2Tags },
+  s3: {
+    discover: ['s3:GetBucketLocation', 's3:GetBucketTagging', 's3:ListAllMyBuckets'],
+    tag: ['s3:GetBucketLocation', 's3:GetBucketTagging', 's3:PutBucketTagging'],
+  },
+  rds: { discover: ['rds:DescribeDBInstances'], tag: rdsTags },
+  rds_cluster: { discover: ['rds:DescribeDBClusters'], tag: rdsTags },
+  eks: {
+    discover: ['eks:DescribeCluster', 'eks:ListClusters', 'eks:ListNodegroups'],
+    tag: ['eks:TagResource', 'eks:UntagResource'],
+  },
+  lambda: { discover: ['lambda:ListFunctions', 'lambda:ListTags'], tag: ['lambda:TagResource', 'lambda:UntagResource'] },
+  load_balancer: {
+    discover: [
+      'elasticloadbalancing:DescribeLoadBalancers',
+      'elasticloadbalancing:DescribeTags',
+      'elasticloadbalancing:DescribeTargetGroups',
+      'elasticloadbalancing:DescribeTargetHealth',
+    ],
+    tag: ['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags'],
+  },
+};
+
+/** A test compares it with what the adapter calls. Asking who one is is always allowed. */
+export const awsPermissions: ProviderPermissions = {
+  account: ['ec2:DescribeRegions'],
+  compute: [
+    'ec2:CreateTags',
+    'ec2:DescribeInstances',
+    'ec2:RunInstances',
+    'ec2:StartInstances',
+    'ec2:StopInstances',
+    'ec2:TerminateInstances',
+  ],
+  types,
+};

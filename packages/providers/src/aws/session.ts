@@ -1,10 +1,10 @@
 import type { CallContext, ConnectionSettings } from '@tradewind/core';
 import type { Clock } from '../call-policy/clock.ts';
-import type { CallPolicy, RateLimitFigures } from '../call-policy/provider-call.ts';
+import type { CallPolicy } from '../call-policy/provider-call.ts';
 import type { Clients, ServiceClients, ServiceName } from './clients.ts';
 import { toProviderError } from './errors.ts';
 import { toAction, toPermission } from './permissions.ts';
-import { readPublishedLimit } from './rate-limits.ts';
+import { readLimitClass } from './rate-limits.ts';
 import { BodyTurns } from './streaming/body-turns.ts';
 import { mustBeEnabled } from './regions.ts';
 
@@ -57,10 +57,7 @@ export function createSession(options: {
       const { service, region } = operation;
       context.signal.throwIfAborted();
       const client = await clients.client(service, region);
-      const limit: { readonly key: string; readonly figures: RateLimitFigures | null } = readPublishedLimit(
-        service,
-        operation.operation,
-      );
+      const limit = readLimitClass(service, operation.operation);
       const call = {
         provider: 'aws',
         connection: settings.name,

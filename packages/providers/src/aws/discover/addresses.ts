@@ -1,4 +1,4 @@
-import { DescribeAddressesCommand } from '@aws-sdk/client-ec2';
+import { DescribeAddressesCommand } from '../sdk/ec2.ts';
 import type { CallContext, DiscoveredPage } from '@tradewind/core';
 import { malformedReply } from '../errors.ts';
 import { toAddress } from '../to-domain/address.ts';

@@ -1,4 +1,5 @@
-import { GetBucketLocationCommand, GetBucketTaggingCommand, ListBucketsCommand, type Bucket } from '@aws-sdk/client-s3';
+import type { Bucket } from '@aws-sdk/client-s3';
+import { GetBucketLocationCommand, GetBucketTaggingCommand, ListBucketsCommand } from '../sdk/s3.ts';
 import { ProviderError, type CallContext, type DiscoveredPage, type DiscoveredResource, type Tags } from '@tradewind/core';
 import { malformedReply } from '../errors.ts';
 import type { AwsSession } from '../session.ts';

@@ -1,8 +1,5 @@
-import {
-  DescribeLoadBalancersCommand,
-  DescribeTagsCommand,
-  type LoadBalancerDescription,
-} from '@aws-sdk/client-elastic-load-balancing';
+import type { LoadBalancerDescription } from '@aws-sdk/client-elastic-load-balancing';
+import { DescribeLoadBalancersCommand, DescribeTagsCommand } from '../sdk/elb.ts';
 import { ProviderError, type CallContext, type DiscoveredPage, type Tags } from '@tradewind/core';
 import { malformedReply } from '../errors.ts';
 import { toClassicLoadBalancer } from '../to-domain/load-balancer.ts';

@@ -1,4 +1,4 @@
-import { DescribeDBClustersCommand } from '@aws-sdk/client-rds';
+import { DescribeDBClustersCommand } from '../sdk/rds.ts';
 import type { CallContext, DiscoveredPage } from '@tradewind/core';
 import { malformedReply } from '../errors.ts';
 import { toDatabaseCluster } from '../to-domain/database.ts';

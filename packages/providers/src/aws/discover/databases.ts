@@ -1,4 +1,4 @@
-import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
+import { DescribeDBInstancesCommand } from '../sdk/rds.ts';
 import type { CallContext, DiscoveredPage } from '@tradewind/core';
 import { malformedReply } from '../errors.ts';
 import { toDatabase } from '../to-domain/database.ts';

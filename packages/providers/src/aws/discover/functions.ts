@@ -1,4 +1,5 @@
-import { ListFunctionsCommand, ListTagsCommand, type FunctionConfiguration } from '@aws-sdk/client-lambda';
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import { ListFunctionsCommand, ListTagsCommand } from '../sdk/lambda.ts';
 import { ProviderError, type CallContext, type DiscoveredPage, type DiscoveredResource, type Tags } from '@tradewind/core';
 import { malformedReply } from '../errors.ts';
 import { toFunction } from '../to-domain/function.ts';

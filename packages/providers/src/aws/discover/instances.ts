@@ -1,4 +1,4 @@
-import { DescribeInstancesCommand } from '@aws-sdk/client-ec2';
+import { DescribeInstancesCommand } from '../sdk/ec2.ts';
 import type { CallContext, DiscoveredPage, DiscoveredResource } from '@tradewind/core';
 import { nextTokenLeaf, toDescribeInstancesDocument } from '../streaming/describe-instances-document.ts';
 import type { RecordDocument } from '../streaming/read-xml-records.ts';

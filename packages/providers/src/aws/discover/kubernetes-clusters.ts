@@ -1,4 +1,5 @@
-import { DescribeClusterCommand, ListClustersCommand, ListNodegroupsCommand, type Cluster } from '@aws-sdk/client-eks';
+import type { Cluster } from '@aws-sdk/client-eks';
+import { DescribeClusterCommand, ListClustersCommand, ListNodegroupsCommand } from '../sdk/eks.ts';
 import { ProviderError, type CallContext, type DiscoveredPage, type DiscoveredResource } from '@tradewind/core';
 import { malformedReply } from '../errors.ts';
 import { toKubernetesCluster } from '../to-domain/kubernetes-cluster.ts';

@@ -1,8 +1,5 @@
-import {
-  DescribeLoadBalancersCommand,
-  DescribeTagsCommand,
-  type LoadBalancer,
-} from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { DescribeLoadBalancersCommand, DescribeTagsCommand } from '../sdk/elbv2.ts';
 import type { CallContext, DiscoveredPage, Tags } from '@tradewind/core';
 import { malformedReply } from '../errors.ts';
 import { toLoadBalancer } from '../to-domain/load-balancer.ts';

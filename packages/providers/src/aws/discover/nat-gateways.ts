@@ -1,4 +1,4 @@
-import { DescribeNatGatewaysCommand } from '@aws-sdk/client-ec2';
+import { DescribeNatGatewaysCommand } from '../sdk/ec2.ts';
 import type { CallContext, DiscoveredPage } from '@tradewind/core';
 import { malformedReply } from '../errors.ts';
 import { toNatGateway } from '../to-domain/nat-gateway.ts';

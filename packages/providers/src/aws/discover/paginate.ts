@@ -51,8 +51,12 @@ async function fetchNext<T>(
   throw malformedReply('a page names itself as the next one');
 }
 
-export function inChunks<T>(items: readonly T[]): Generator<readonly T[], void, undefined> {
-  return inBatches(items, chunkSize);
+/**
+ * Takes the items out of the list, chunk by chunk. Whoever waits for the next page still holds the list of the last one:
+ * emptied, it keeps no resource alive.
+ */
+export function* inChunks<T>(items: T[]): Generator<readonly T[], void, undefined> {
+  while (items.length > 0) yield items.splice(0, chunkSize);
 }
 
 export function* inBatches<T>(items: readonly T[], size: number): Generator<readonly T[], void, undefined> {

@@ -1,4 +1,4 @@
-import { DescribeSnapshotsCommand } from '@aws-sdk/client-ec2';
+import { DescribeSnapshotsCommand } from '../sdk/ec2.ts';
 import type { CallContext, DiscoveredPage } from '@tradewind/core';
 import { malformedReply } from '../errors.ts';
 import { toSnapshot } from '../to-domain/snapshot.ts';

@@ -1,4 +1,5 @@
-import { DescribeTargetGroupsCommand, DescribeTargetHealthCommand, type TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { DescribeTargetGroupsCommand, DescribeTargetHealthCommand } from '../sdk/elbv2.ts';
 import { ProviderError, type CallContext } from '@tradewind/core';
 import { malformedReply } from '../errors.ts';
 import type { DiscoveryScope } from './discoverer.ts';

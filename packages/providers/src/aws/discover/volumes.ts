@@ -1,4 +1,4 @@
-import { DescribeVolumesCommand } from '@aws-sdk/client-ec2';
+import { DescribeVolumesCommand } from '../sdk/ec2.ts';
 import type { CallContext, DiscoveredPage } from '@tradewind/core';
 import { malformedReply } from '../errors.ts';
 import { toVolume } from '../to-domain/volume.ts';

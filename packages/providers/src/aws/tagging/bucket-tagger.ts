@@ -1,4 +1,4 @@
-import { DeleteBucketTaggingCommand, PutBucketTaggingCommand } from '@aws-sdk/client-s3';
+import { DeleteBucketTaggingCommand, PutBucketTaggingCommand } from '../sdk/s3.ts';
 import type { CallContext, Tags } from '@tradewind/core';
 import { readBucketLocation, readBucketTags } from '../discover/buckets.ts';
 import type { AwsSession } from '../session.ts';

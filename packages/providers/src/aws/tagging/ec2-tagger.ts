@@ -1,4 +1,4 @@
-import { CreateTagsCommand, DeleteTagsCommand } from '@aws-sdk/client-ec2';
+import { CreateTagsCommand, DeleteTagsCommand } from '../sdk/ec2.ts';
 import { toTagList, type Tagger } from './tagger.ts';
 
 /** Instances, volumes, snapshots, addresses, NAT gateways: one operation for all that EC2 keeps. */

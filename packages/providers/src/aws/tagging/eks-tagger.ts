@@ -1,4 +1,4 @@
-import { TagResourceCommand, UntagResourceCommand } from '@aws-sdk/client-eks';
+import { TagResourceCommand, UntagResourceCommand } from '../sdk/eks.ts';
 import type { CallContext, TaggableRef } from '@tradewind/core';
 import { toArn } from '../arns.ts';
 import type { Tagger, TaggingScope } from './tagger.ts';

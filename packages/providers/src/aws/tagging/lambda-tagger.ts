@@ -1,4 +1,4 @@
-import { TagResourceCommand, UntagResourceCommand } from '@aws-sdk/client-lambda';
+import { TagResourceCommand, UntagResourceCommand } from '../sdk/lambda.ts';
 import type { CallContext, TaggableRef } from '@tradewind/core';
 import { toArn } from '../arns.ts';
 import type { Tagger, TaggingScope } from './tagger.ts';

@@ -7,13 +7,13 @@ export const loadBalancerTagger: Tagger = {
   async set(scope, ref, tags, context) {
     const { session } = scope;
     if (isClassic(ref)) {
-      const { AddTagsCommand } = await import('@aws-sdk/client-elastic-load-balancing');
+      const { AddTagsCommand } = await import('../sdk/elb.ts');
       const operation = { service: 'elb', region: ref.region, operation: 'AddTags' } as const;
       const input = { LoadBalancerNames: [ref.nativeId], Tags: toTagList(tags) };
       await session.call(operation, context, (elb, options) => elb.send(new AddTagsCommand(input), options));
       return;
     }
-    const { AddTagsCommand } = await import('@aws-sdk/client-elastic-load-balancing-v2');
+    const { AddTagsCommand } = await import('../sdk/elbv2.ts');
     const operation = { service: 'elbv2', region: ref.region, operation: 'AddTags' } as const;
     const input = { ResourceArns: [await readArn(scope, ref, context)], Tags: toTagList(tags) };
     await session.call(operation, context, (elb, options) => elb.send(new AddTagsCommand(input), options));
@@ -22,13 +22,13 @@ export const loadBalancerTagger: Tagger = {
   async remove(scope, ref, keys, context) {
     const { session } = scope;
     if (isClassic(ref)) {
-      const { RemoveTagsCommand } = await import('@aws-sdk/client-elastic-load-balancing');
+      const { RemoveTagsCommand } = await import('../sdk/elb.ts');
       const operation = { service: 'elb', region: ref.region, operation: 'RemoveTags' } as const;
       const input = { LoadBalancerNames: [ref.nativeId], Tags: keys.map((Key) => ({ Key })) };
       await session.call(operation, context, (elb, options) => elb.send(new RemoveTagsCommand(input), options));
       return;
     }
-    const { RemoveTagsCommand } = await import('@aws-sdk/client-elastic-load-balancing-v2');
+    const { RemoveTagsCommand } = await import('../sdk/elbv2.ts');
     const operation = { service: 'elbv2', region: ref.region, operation: 'RemoveTags' } as const;
     const input = { ResourceArns: [await readArn(scope, ref, context)], TagKeys: [...keys] };
     await session.call(operation, context, (elb, options) => elb.send(new RemoveTagsCommand(input), options));

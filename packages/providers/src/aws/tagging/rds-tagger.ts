@@ -1,4 +1,4 @@
-import { AddTagsToResourceCommand, RemoveTagsFromResourceCommand } from '@aws-sdk/client-rds';
+import { AddTagsToResourceCommand, RemoveTagsFromResourceCommand } from '../sdk/rds.ts';
 import type { CallContext, TaggableRef } from '@tradewind/core';
 import { toArn } from '../arns.ts';
 import { toTagList, type Tagger, type TaggingScope } from './tagger.ts';

@@ -20,8 +20,13 @@ interface SimulatorState {
   };
 }
 
+export interface SimulatorWorld extends ContractWorld {
+  /** Any fault of the simulator's own. */
+  addFault(fault: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
 /** The simulator as the contract's world: faults and facts by its admin endpoint. */
-export async function newSimulatorWorld(): Promise<ContractWorld> {
+export async function newSimulatorWorld(): Promise<SimulatorWorld> {
   const simulator = await startSimulator({ estate: join(import.meta.dirname, 'estate.yaml'), seed: 1 });
   process.env['AWS_ACCESS_KEY_ID'] = simulator.accessKeyId;
   process.env['AWS_SECRET_ACCESS_KEY'] = simulator.secretAccessKey;
@@ -52,6 +57,9 @@ export async function newSimulatorWorld(): Promise<ContractWorld> {
     async inject(fault) {
       if (fault.kind === 'unknown_fields') isEnriched = true;
       else await ask('POST', '/faults', toSimulatorFault(fault));
+    },
+    async addFault(fault) {
+      await ask('POST', '/faults', fault);
     },
     async settle() {
       await ask('POST', '/clock', { advance_ms: settleMs });

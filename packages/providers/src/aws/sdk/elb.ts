@@ -1,0 +1,8 @@
+/** What the adapter uses of this part of the SDK: naming it here lets the bundle leave out the rest. */
+export {
+  AddTagsCommand,
+  DescribeLoadBalancersCommand,
+  DescribeTagsCommand,
+  ElasticLoadBalancingClient,
+  RemoveTagsCommand,
+} from '@aws-sdk/client-elastic-load-balancing';
