@@ -51,6 +51,8 @@ async function bundleCode(): Promise<void> {
     dts: false,
     clean: false,
     failOnWarn: true,
+    // The SDKs ship both forms, and only of ES modules can be left out what is not used: four fifths of EC2's.
+    inputOptions: { resolve: { mainFields: ['module', 'main'] } },
     plugins: [fileReferences({ manifestPath, onAsset: (path) => bundledFiles.add(path) }), noteModules],
     outputOptions: { chunkFileNames: ({ moduleIds }) => `${chunkName(moduleIds)}-[hash].js` },
   });

@@ -25,14 +25,21 @@ export async function readValue<Name extends ReadOperationName>(
   return JSON.parse(new TextDecoder().decode(await reader.read(name, input))) as ReadResult<Name>;
 }
 
-/** Starts the thread that reads. It opens the database by itself: the file must exist and be up to date. */
+/**
+ * Reads in a thread of its own, which starts with the first read: a command that scans needs it only at the end. It opens
+ * the database by itself: the file must exist and be up to date.
+ */
 export function startReader(settings: ReaderSettings): Reader {
-  const worker = new Worker(new URL('./reader-worker.ts', import.meta.url), { workerData: settings });
-  const read = toReader(callRemotely<ReaderMethods>(worker), settings.databaseFile);
+  let worker: Worker | null = null;
+  let read: Reader['read'] | null = null;
+  const start = (): Reader['read'] => {
+    worker = new Worker(new URL('./reader-worker.ts', import.meta.url), { workerData: settings });
+    return toReader(callRemotely<ReaderMethods>(worker), settings.databaseFile);
+  };
   return {
-    read,
+    read: (name, input) => (read ??= start())(name, input),
     async close() {
-      await worker.terminate();
+      await worker?.terminate();
     },
   };
 }
