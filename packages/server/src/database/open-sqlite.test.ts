@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { temporaryFolder } from '@tradewind/test-kit';
@@ -101,6 +101,21 @@ describe('a database that cannot be used', () => {
     expect(error.message).toContain(file);
     expect(existsSync(file)).toBe(true);
     if (before !== null) expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  // sysfs takes no files, not even from root.
+  it.runIf(process.platform === 'linux')('says that a folder cannot be written', async () => {
+    const error = await errorOf(() => openSqlite({ file: '/sys/tradewind.db' }));
+    expect(error.code).toBe('read_only');
+    expect(error.message).toMatch(/cannot be written\. Give your user write access/);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('says that a file cannot be written', async () => {
+    using folder = temporaryFolder();
+    const file = join(folder.path, 'tradewind.db');
+    (await prepare(file)).close();
+    chmodSync(file, 0o400);
+    expect((await errorOf(() => openSqlite({ file }))).code).toBe('read_only');
   });
 
   it('names the version that wrote a newer one', async () => {
