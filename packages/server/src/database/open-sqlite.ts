@@ -1,3 +1,5 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makePrivateFile } from './make-private-file.ts';
 import { toStorageError } from './storage-error.ts';
@@ -20,11 +22,15 @@ export function openSqlite({ file, readOnly = false }: OpenSqliteOptions): Datab
   let connection: DatabaseSync | null = null;
   try {
     // The inventory names machines and people. SQLite gives its side files the mode of the database.
-    if (!readOnly) makePrivateFile(file);
+    if (!readOnly) {
+      makePrivateFile(file);
+      // SQLite opens a file that it may not write for reading only, and tells at the first write: ask now.
+      accessSync(file, constants.R_OK | constants.W_OK);
+      accessSync(dirname(file), constants.W_OK);
+    }
     connection = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
     connection.exec('pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory');
-    // SQLite opens a file that it may not write for reading only, and tells at the first write: ask now.
-    connection.exec(readOnly ? 'pragma query_only = on' : 'begin immediate; rollback');
+    if (readOnly) connection.exec('pragma query_only = on');
     return connection;
   } catch (error) {
     if (connection?.isOpen === true) connection.close();
