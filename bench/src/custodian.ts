@@ -16,12 +16,16 @@ export async function runCustodian(endpoint: string): Promise<Figure[]> {
   const policy = join(folder.path, 'policy.yaml');
   writeFileSync(policy, 'policies:\n  - name: all-instances\n    resource: aws.ec2\n');
   const regionArgs = regions.flatMap((region) => ['--region', region]);
-  const done = await runOk(custodian, ['run', '--cache-period', '0', ...regionArgs, '-s', join(folder.path, 'out'), policy], {
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_ACCESS_KEY_ID: 'bench',
-    AWS_SECRET_ACCESS_KEY: 'bench',
-    AWS_DEFAULT_REGION: 'us-east-1',
-  });
+  const done = await runOk(
+    custodian,
+    ['run', '--cache-period', '0', ...regionArgs, '-s', join(folder.path, 'out'), policy],
+    {
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_ACCESS_KEY_ID: 'bench',
+      AWS_SECRET_ACCESS_KEY: 'bench',
+      AWS_DEFAULT_REGION: 'us-east-1',
+    },
+  );
   return [
     { bench: 'scale', what: 'Cloud Custodian, wall', value: done.wallMs / 1000, unit: 's', target: null },
     { bench: 'scale', what: 'Cloud Custodian, peak memory', value: done.peakRssMb ?? 0, unit: 'MB', target: null },

@@ -20,7 +20,14 @@ export function printFigures(figures: readonly Figure[]): void {
     const goal = target === null ? '' : 'atMost' in target ? `at most ${target.atMost}` : `at least ${target.atLeast}`;
     const verdict = { true: 'met', false: 'MISSED', null: '' }[String(isMet(figure)) as 'true' | 'false' | 'null'];
     const shown = value >= 100 ? value.toFixed(0) : value.toFixed(2);
-    const cells = [bench.padEnd(12), what.padEnd(58), `${shown} ${unit}`.padStart(14), goal.padEnd(14), verdict.padEnd(7), note ?? ''];
+    const cells = [
+      bench.padEnd(12),
+      what.padEnd(58),
+      `${shown} ${unit}`.padStart(14),
+      goal.padEnd(14),
+      verdict.padEnd(7),
+      note ?? '',
+    ];
     process.stdout.write(`${cells.join('  ').trimEnd()}\n`);
   }
 }

@@ -35,7 +35,9 @@ if (unknown.length > 0) {
 }
 
 process.stderr.write('Building the package ...\n');
-execFileSync(process.execPath, [join(import.meta.dirname, '../../scripts/build-package.ts')], { stdio: ['ignore', 'ignore', 'inherit'] });
+execFileSync(process.execPath, [join(import.meta.dirname, '../../scripts/build-package.ts')], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
 for (const name of chosen) {
   process.stderr.write(`Measuring ${name} ...\n`);
   printFigures(await benches[name]!());

@@ -14,7 +14,12 @@ export interface Run {
 const pollEveryMs = 20;
 
 /** Runs a program to its end. */
-export function run(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd?: string): Promise<Run> {
+export function run(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  cwd?: string,
+): Promise<Run> {
   return new Promise((resolve, reject) => {
     const startedAt = performance.now();
     const child = spawn(command, args, {
@@ -52,7 +57,9 @@ function readPeakRssMb(pid: number | undefined): number | null {
 export async function runOk(...args: Parameters<typeof run>): Promise<Run> {
   const done = await run(...args);
   if (done.exitCode !== 0) {
-    throw new Error(`${args[0]} ${args[1].join(' ')} exited with ${done.exitCode}:\n${done.stderr}\n${done.stdout.slice(0, 2000)}`);
+    throw new Error(
+      `${args[0]} ${args[1].join(' ')} exited with ${done.exitCode}:\n${done.stderr}\n${done.stdout.slice(0, 2000)}`,
+    );
   }
   return done;
 }

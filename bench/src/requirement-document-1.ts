@@ -12,7 +12,11 @@ export async function benchRequirementDocument1(): Promise<Figure[]> {
   return [...(await measureOverlap()), ...(await measureSampleEstate()), ...(await measureMemory())];
 }
 
-async function scanMs(simulator: Awaited<ReturnType<typeof startSimulator>>, regions: readonly string[], types?: string): Promise<number> {
+async function scanMs(
+  simulator: Awaited<ReturnType<typeof startSimulator>>,
+  regions: readonly string[],
+  types?: string,
+): Promise<number> {
   const found = await discover({
     endpoint: simulator.url,
     accessKeyId: simulator.accessKeyId,
@@ -33,8 +37,20 @@ async function measureOverlap(): Promise<Figure[]> {
     apart.push(sum);
   }
   return [
-    { bench, what: '200 ms a call: three regions together, scan', value: median(together) / 1000, unit: 's', target: null },
-    { bench, what: '200 ms a call: together / one after another', value: median(together) / median(apart), unit: 'x', target: { atMost: 0.4 } },
+    {
+      bench,
+      what: '200 ms a call: three regions together, scan',
+      value: median(together) / 1000,
+      unit: 's',
+      target: null,
+    },
+    {
+      bench,
+      what: '200 ms a call: together / one after another',
+      value: median(together) / median(apart),
+      unit: 'x',
+      target: { atMost: 0.4 },
+    },
   ];
 }
 
@@ -47,8 +63,20 @@ async function measureSampleEstate(): Promise<Figure[]> {
     three.push(await scanMs(simulator, sampleRegions));
   }
   return [
-    { bench, what: 'sample estate, one region, all types, scan', value: median(one) / 1000, unit: 's', target: { atMost: 0.5 } },
-    { bench, what: 'sample estate, three regions, all types, scan', value: median(three) / 1000, unit: 's', target: { atMost: 1.5 } },
+    {
+      bench,
+      what: 'sample estate, one region, all types, scan',
+      value: median(one) / 1000,
+      unit: 's',
+      target: { atMost: 0.5 },
+    },
+    {
+      bench,
+      what: 'sample estate, three regions, all types, scan',
+      value: median(three) / 1000,
+      unit: 's',
+      target: { atMost: 1.5 },
+    },
   ];
 }
 
@@ -60,7 +88,16 @@ async function measureMemory(): Promise<Figure[]> {
   const ours = [];
   const load = `${clients.map((name) => `await import('@aws-sdk/client-${name}');`).join('')} await new Promise((end) => setTimeout(end, 100));`;
   for (let round = 0; round < rounds; round++) {
-    sdk.push((await runOk(process.execPath, ['--input-type=module', '-e', load], {}, `${import.meta.dirname}/../../packages/providers`)).peakRssMb ?? 0);
+    sdk.push(
+      (
+        await runOk(
+          process.execPath,
+          ['--input-type=module', '-e', load],
+          {},
+          `${import.meta.dirname}/../../packages/providers`,
+        )
+      ).peakRssMb ?? 0,
+    );
     const found = await discover({
       endpoint: simulator.url,
       accessKeyId: simulator.accessKeyId,
@@ -71,6 +108,12 @@ async function measureMemory(): Promise<Figure[]> {
   }
   return [
     { bench, what: 'bare node with the SDK loaded, peak memory', value: median(sdk), unit: 'MB', target: null },
-    { bench, what: '100 resources in 5 regions: memory added to that', value: median(ours) - median(sdk), unit: 'MB', target: { atMost: 50 } },
+    {
+      bench,
+      what: '100 resources in 5 regions: memory added to that',
+      value: median(ours) - median(sdk),
+      unit: 'MB',
+      target: { atMost: 50 },
+    },
   ];
 }

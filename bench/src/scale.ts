@@ -27,8 +27,20 @@ export async function benchScale(options: { readonly withCustodian: boolean }): 
     ours.push(found);
   }
   const figures: Figure[] = [
-    { bench: 'scale', what: 'bare scan of 170,000 instances, wall', value: median(bare.map(({ wallMs }) => wallMs)) / 1000, unit: 's', target: null },
-    { bench: 'scale', what: 'tradewind discover, wall', value: median(ours.map(({ wallMs }) => wallMs)) / 1000, unit: 's', target: null },
+    {
+      bench: 'scale',
+      what: 'bare scan of 170,000 instances, wall',
+      value: median(bare.map(({ wallMs }) => wallMs)) / 1000,
+      unit: 's',
+      target: null,
+    },
+    {
+      bench: 'scale',
+      what: 'tradewind discover, wall',
+      value: median(ours.map(({ wallMs }) => wallMs)) / 1000,
+      unit: 's',
+      target: null,
+    },
     {
       bench: 'scale',
       what: 'tradewind / bare (median of pairs)',
@@ -36,8 +48,20 @@ export async function benchScale(options: { readonly withCustodian: boolean }): 
       unit: 'x',
       target: { atMost: 2.5 },
     },
-    { bench: 'scale', what: 'bare scan, peak memory', value: median(bare.map(({ peakRssMb }) => peakRssMb ?? 0)), unit: 'MB', target: null },
-    { bench: 'scale', what: 'tradewind, peak memory', value: median(ours.map(({ peakRssMb }) => peakRssMb ?? 0)), unit: 'MB', target: { atMost: 200 } },
+    {
+      bench: 'scale',
+      what: 'bare scan, peak memory',
+      value: median(bare.map(({ peakRssMb }) => peakRssMb ?? 0)),
+      unit: 'MB',
+      target: null,
+    },
+    {
+      bench: 'scale',
+      what: 'tradewind, peak memory',
+      value: median(ours.map(({ peakRssMb }) => peakRssMb ?? 0)),
+      unit: 'MB',
+      target: { atMost: 200 },
+    },
   ];
   return options.withCustodian ? [...figures, ...(await runCustodian(replay.url))] : figures;
 }

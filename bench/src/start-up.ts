@@ -17,7 +17,13 @@ export async function benchStartUp(): Promise<Figure[]> {
   const over = (runs: readonly number[]): number => median(runs.map((wallMs, round) => wallMs - bare[round]!));
   return [
     { bench: 'start-up', what: 'bare node', value: median(bare), unit: 'ms', target: null },
-    { bench: 'start-up', what: 'tradewind --version, over bare node', value: over(version), unit: 'ms', target: { atMost: 40 } },
+    {
+      bench: 'start-up',
+      what: 'tradewind --version, over bare node',
+      value: over(version),
+      unit: 'ms',
+      target: { atMost: 40 },
+    },
     { bench: 'start-up', what: 'tradewind --help, over bare node', value: over(help), unit: 'ms', target: null },
   ];
 }

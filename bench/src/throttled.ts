@@ -37,9 +37,33 @@ export async function benchThrottled(): Promise<Figure[]> {
   const published = await measure({ capacity: 100, refillPerS: 20 });
   const smaller = await measure({ capacity: 50, refillPerS: 15 });
   return [
-    { bench: 'throttled', what: 'bucket of 100 at 20/s: share of what it allows', value: published.share, unit: '%', target: { atLeast: 95 } },
-    { bench: 'throttled', what: 'bucket of 100 at 20/s: calls refused', value: published.refused, unit: '%', target: { atMost: 1 } },
-    { bench: 'throttled', what: 'bucket of 50 at 15/s, unknown to us: share', value: smaller.share, unit: '%', target: null },
-    { bench: 'throttled', what: 'bucket of 50 at 15/s, unknown to us: calls refused', value: smaller.refused, unit: '%', target: null },
+    {
+      bench: 'throttled',
+      what: 'bucket of 100 at 20/s: share of what it allows',
+      value: published.share,
+      unit: '%',
+      target: { atLeast: 95 },
+    },
+    {
+      bench: 'throttled',
+      what: 'bucket of 100 at 20/s: calls refused',
+      value: published.refused,
+      unit: '%',
+      target: { atMost: 1 },
+    },
+    {
+      bench: 'throttled',
+      what: 'bucket of 50 at 15/s, unknown to us: share',
+      value: smaller.share,
+      unit: '%',
+      target: null,
+    },
+    {
+      bench: 'throttled',
+      what: 'bucket of 50 at 15/s, unknown to us: calls refused',
+      value: smaller.refused,
+      unit: '%',
+      target: null,
+    },
   ];
 }

@@ -30,7 +30,8 @@ export async function discover(options: DiscoverOptions): Promise<Run & ScanFigu
     AWS_SECRET_ACCESS_KEY: options.secretAccessKey ?? 'bench',
     AWS_EC2_METADATA_DISABLED: 'true',
   });
-  if (done.exitCode !== 0) throw new Error(`tradewind discover exited with ${done.exitCode}:\n${done.stderr}\n${done.stdout.slice(0, 2000)}`);
+  if (done.exitCode !== 0)
+    throw new Error(`tradewind discover exited with ${done.exitCode}:\n${done.stderr}\n${done.stdout.slice(0, 2000)}`);
   const scan = JSON.parse(done.stdout) as { resources: number; started_at: string; finished_at: string };
   return { ...done, resources: scan.resources, scanMs: Date.parse(scan.finished_at) - Date.parse(scan.started_at) };
 }

@@ -46,7 +46,10 @@ export function instanceXml(n: number): string {
         element('deleteOnTermination', 'true') +
         element('networkCardIndex', '0'),
     ),
-    element('privateIpAddressesSet', element('item', element('privateIpAddress', address) + element('primary', 'true'))),
+    element(
+      'privateIpAddressesSet',
+      element('item', element('privateIpAddress', address) + element('primary', 'true')),
+    ),
     '<ipv6AddressesSet/>',
     element('interfaceType', 'interface'),
   ].join('');
@@ -103,7 +106,10 @@ function tagSetXml(n: number): string {
     ['Environment', n % 3 === 0 ? 'dev' : 'prod'],
   ];
   if (n % 2 === 1) tags.push(['Owner', `team-${n % 11}`], ['Project', `p${n % 5} &amp; co`]);
-  return element('tagSet', tags.map(([key, value]) => element('item', element('key', key) + element('value', value))).join(''));
+  return element(
+    'tagSet',
+    tags.map(([key, value]) => element('item', element('key', key) + element('value', value))).join(''),
+  );
 }
 
 function element(name: string, content: string): string {

@@ -92,7 +92,10 @@ function answer(request: IncomingMessage, form: URLSearchParams): Answer {
           '</GetCallerIdentityResult></GetCallerIdentityResponse>',
       );
     case 'DescribeRegions':
-      return xml(200, `<DescribeRegionsResponse ${ec2Namespace}><regionInfo>${regions.map(regionXml).join('')}</regionInfo></DescribeRegionsResponse>`);
+      return xml(
+        200,
+        `<DescribeRegionsResponse ${ec2Namespace}><regionInfo>${regions.map(regionXml).join('')}</regionInfo></DescribeRegionsResponse>`,
+      );
     case 'DescribeInstances':
       if (!isAdmitted(region)) {
         stats.throttled += 1;
@@ -130,7 +133,8 @@ const server = createServer((request, response) => {
     body += chunk.toString('latin1');
   });
   request.on('end', () => {
-    if (request.url === '/_stats') return respond(response, { status: 200, contentType: 'application/json', body: JSON.stringify(stats) });
+    if (request.url === '/_stats')
+      return respond(response, { status: 200, contentType: 'application/json', body: JSON.stringify(stats) });
     if (request.url === '/_reset') {
       buckets.clear();
       Object.assign(stats, { calls: 0, describe_instances: 0, throttled: 0, first_call_ms: 0, last_call_ms: 0 });

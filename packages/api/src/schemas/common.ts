@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** ISO 8601 in UTC, for example 2026-11-20T08:30:00.000Z. */
-export const timestamp = z.iso.datetime().meta({ id: 'Timestamp', example: '2026-11-20T08:30:00.000Z' });
+export const timestamp = z.iso.datetime().meta({ id: 'Timestamp', examples: ['2026-11-20T08:30:00.000Z'] });
 
 export const stringMap = z.record(z.string(), z.string());
 export const countMap = z.record(z.string(), z.int().nonnegative());

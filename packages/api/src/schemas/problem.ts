@@ -22,7 +22,7 @@ export const problem = z
   .object({
     type: z
       .string()
-      .meta({ description: 'URI that identifies the kind of problem.', example: 'urn:tradewind:problem:not_found' }),
+      .meta({ description: 'URI that identifies the kind of problem.', examples: ['urn:tradewind:problem:not_found'] }),
     title: z.string(),
     status: z.int(),
     code: problemCode,

@@ -34,7 +34,7 @@ const usd = z.number().meta({ description: 'US dollars.' });
 
 export const costRecommendation = z.object({
   priority,
-  type: z.string().meta({ example: 'stopped_instances' }),
+  type: z.string().meta({ examples: ['stopped_instances'] }),
   count: z.int(),
   message: z.string(),
   action: z.string(),
@@ -165,7 +165,7 @@ export const checkRequest = z
 export type CheckRequest = z.infer<typeof checkRequest>;
 
 export const checkItem = z.object({
-  name: z.string().meta({ example: 'credentials' }),
+  name: z.string().meta({ examples: ['credentials'] }),
   outcome: z.enum(['ok', 'warning', 'failed']),
   detail: z.string(),
   /** What to do about it; null when ok. */

@@ -4,19 +4,19 @@ import { inventoryFilter, stringMap, timestamp } from './common.ts';
 /** A resource on the wire, in files and in `-o json`: the documented CloudResource, with more keys. */
 export const resource = z
   .object({
-    uid: z.string().meta({ example: 'aws/123456789012/us-east-1/ec2/i-0abc' }),
-    provider: z.string().meta({ description: 'Display name of the provider.', example: 'AWS' }),
-    resource_type: z.string().meta({ description: 'Short name of the type.', example: 'EC2' }),
-    resource_id: z.string().meta({ description: 'The id that the provider gave.', example: 'i-0abc' }),
+    uid: z.string().meta({ examples: ['aws/123456789012/us-east-1/ec2/i-0abc'] }),
+    provider: z.string().meta({ description: 'Display name of the provider.', examples: ['AWS'] }),
+    resource_type: z.string().meta({ description: 'Short name of the type.', examples: ['EC2'] }),
+    resource_id: z.string().meta({ description: 'The id that the provider gave.', examples: ['i-0abc'] }),
     region: z.string().meta({ description: "The provider's region, or `global`." }),
     status: z.string(),
     tags: stringMap,
     created_at: timestamp.nullable(),
     name: z.string().nullable(),
-    provider_id: z.string().meta({ example: 'aws' }),
-    type_id: z.string().meta({ example: 'ec2' }),
-    kind: z.string().meta({ example: 'instance' }),
-    service_type: z.string().meta({ example: 'compute' }),
+    provider_id: z.string().meta({ examples: ['aws'] }),
+    type_id: z.string().meta({ examples: ['ec2'] }),
+    kind: z.string().meta({ examples: ['instance'] }),
+    service_type: z.string().meta({ examples: ['compute'] }),
     account: z.string(),
     connection: z.string(),
     provider_status: z.string().nullable(),
@@ -87,7 +87,7 @@ export type ResourceReferenceDto = z.infer<typeof resourceReference>;
 
 /** A side on which the field does not exist is left out; null is a value. */
 export const fieldChange = z.object({
-  field: z.string().meta({ example: 'tags.Owner' }),
+  field: z.string().meta({ examples: ['tags.Owner'] }),
   before: z.unknown().optional(),
   after: z.unknown().optional(),
 });

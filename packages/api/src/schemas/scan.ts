@@ -23,10 +23,10 @@ export type CreateScanRequest = z.infer<typeof createScanRequest>;
 export const ledgerEntry = z
   .object({
     connection: z.string(),
-    provider: z.string().meta({ description: 'Display name.', example: 'AWS' }),
+    provider: z.string().meta({ description: 'Display name.', examples: ['AWS'] }),
     account: z.string().nullable(),
     region: z.string(),
-    resource_type: z.string().meta({ description: 'Short name of the type.', example: 'EC2' }),
+    resource_type: z.string().meta({ description: 'Short name of the type.', examples: ['EC2'] }),
     type_id: z.string(),
     outcome: z.enum(['complete', 'partial', 'failed', 'skipped']),
     reason_code: z.string().nullable(),

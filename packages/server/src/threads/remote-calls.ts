@@ -31,9 +31,15 @@ export function serveRemoteCalls(port: MessagePort, methods: RemoteMethods): voi
   });
 }
 
-async function answerCall(port: MessagePort, methods: RemoteMethods, { call, method, args }: CallMessage): Promise<void> {
+async function answerCall(
+  port: MessagePort,
+  methods: RemoteMethods,
+  { call, method, args }: CallMessage,
+): Promise<void> {
   try {
-    const result: unknown = await methods[method]!(...(args as never[]));
+    const called = methods[method];
+    if (called === undefined) throw new Error(`the thread has no method ${method}`);
+    const result: unknown = await called(...(args as never[]));
     port.postMessage({ answer: call, result } satisfies AnswerMessage);
   } catch (thrown) {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
@@ -65,7 +71,9 @@ export function callRemotely<Methods extends RemoteMethods>(port: MessagePort | 
     if (!('error' in message)) caller.resolve(message.result);
     else caller.reject(message.code === null ? message.error : Object.assign(message.error, { code: message.code }));
   });
-  port.on('error', (error: Error) => end(new ThreadEnded(`a thread of the control plane failed: ${error.message}`, error)));
+  port.on('error', (error: Error) =>
+    end(new ThreadEnded(`a thread of the control plane failed: ${error.message}`, error)),
+  );
   port.on('exit', () => end(new ThreadEnded('a thread of the control plane has ended')));
   port.on('close', () => end(new ThreadEnded('a thread of the control plane has ended')));
   return new Proxy(Object.create(null) as RemoteCaller<Methods>, {

@@ -64,17 +64,16 @@ export class CollectionWriter {
 
   /** Writes the resource whose values begin at `at` of `rows`. */
   write(rows: FlatRows, at: number, now: number): void {
-    if (!this.#wasPopulated) {
-      // In an empty collection only what the provider lists twice can be there already.
-      if (this.#insert(rows, at, now)) return;
-    }
-    const current = this.#statements.readCurrent.get(this.collection, rows[at]!) as CurrentRow | undefined;
+    const found = readFoundRow(rows, at);
+    // In an empty collection only what the provider lists twice can be there already.
+    if (!this.#wasPopulated && this.#insert(found, now)) return;
+    const current = this.#statements.readCurrent.get(this.collection, found.nativeId) as CurrentRow | undefined;
     if (current === undefined) {
-      this.#insert(rows, at, now);
+      this.#insert(found, now);
       return;
     }
     if (this.#wasPopulated) this.#seen.add(current.id);
-    if (!isSame(current, rows, at)) this.#update(current, rows, at, now);
+    if (!isSame(current, found)) this.#update(current, found, now);
     else if (current.stale === 1) this.#statements.clearStale.run(current.id);
   }
 
@@ -87,32 +86,46 @@ export class CollectionWriter {
     return { ...this.counts, removed };
   }
 
-  #insert(rows: FlatRows, at: number, now: number): boolean {
+  #insert(found: FoundRow, now: number): boolean {
     const id = this.#takeResourceId();
-    const nativeId = rows[at]!;
-    const tags = rows[at + 5]!;
-    const firstSeenAt = this.#hasHistory ? this.#firstSeenAt(nativeId, now) : now;
     const { changes } = this.#statements.insert.run(
-      ...[id, this.collection, nativeId, rows[at + 1]!, rows[at + 2]!, rows[at + 3]!, rows[at + 4]!, tags, rows[at + 6]!],
-      ...[firstSeenAt, now, this.scan],
+      id,
+      this.collection,
+      found.nativeId,
+      found.name,
+      found.status,
+      found.providerStatus,
+      found.createdAt,
+      found.tags,
+      found.attributes,
+      this.#hasHistory ? this.#firstSeenAt(found.nativeId, now) : now,
+      now,
+      this.scan,
     );
     if (changes === 0) return false;
-    this.#tags.add(id, tags);
+    this.#tags.add(id, found.tags);
     this.#added += 1;
     if (this.#wasPopulated) this.#seen.add(id);
     return true;
   }
 
-  #update(current: CurrentRow, rows: FlatRows, at: number, now: number): void {
-    const tags = rows[at + 5]!;
+  #update(current: CurrentRow, found: FoundRow, now: number): void {
     // Listed twice with different content within one clock tick: the state in between lasted no time.
     if (current.valid_from < now) this.#archive(current, now, 0);
     this.#statements.update.run(
-      ...[rows[at + 1]!, rows[at + 2]!, rows[at + 3]!, rows[at + 4]!, tags, rows[at + 6]!, now, this.scan, current.id],
+      found.name,
+      found.status,
+      found.providerStatus,
+      found.createdAt,
+      found.tags,
+      found.attributes,
+      now,
+      this.scan,
+      current.id,
     );
-    if (tags !== current.tags) {
+    if (found.tags !== current.tags) {
       this.#tags.remove(current.id, current.tags);
-      this.#tags.add(current.id, tags);
+      this.#tags.add(current.id, found.tags);
     }
     this.#changed += 1;
   }
@@ -141,8 +154,18 @@ export class CollectionWriter {
 
   #archive(row: CurrentRow, validTo: number, removed: 0 | 1): void {
     this.#statements.archive.run(
-      ...[this.collection, row.native_id, row.valid_from, validTo, row.valid_from_scan, removed, row.name, row.status],
-      ...[row.provider_status, row.created_at, row.tags, row.attributes],
+      this.collection,
+      row.native_id,
+      row.valid_from,
+      validTo,
+      row.valid_from_scan,
+      removed,
+      row.name,
+      row.status,
+      row.provider_status,
+      row.created_at,
+      row.tags,
+      row.attributes,
     );
   }
 
@@ -152,15 +175,39 @@ export class CollectionWriter {
   }
 }
 
-function isSame(current: CurrentRow, rows: FlatRows, at: number): boolean {
+function isSame(current: CurrentRow, found: FoundRow): boolean {
   return (
-    current.attributes === rows[at + 6] &&
-    current.tags === rows[at + 5] &&
-    current.status === rows[at + 2] &&
-    current.provider_status === rows[at + 3] &&
-    current.name === rows[at + 1] &&
-    current.created_at === rows[at + 4]
+    current.attributes === found.attributes &&
+    current.tags === found.tags &&
+    current.status === found.status &&
+    current.provider_status === found.providerStatus &&
+    current.name === found.name &&
+    current.created_at === found.createdAt
   );
+}
+
+/** A resource as a unit found it. */
+interface FoundRow {
+  readonly nativeId: string;
+  readonly name: string | null;
+  readonly status: string;
+  readonly providerStatus: string | null;
+  readonly createdAt: string | null;
+  readonly tags: string;
+  readonly attributes: string;
+}
+
+/** `UnitWriter` makes the rows: each has all its values, in this order. */
+function readFoundRow(rows: FlatRows, at: number): FoundRow {
+  return {
+    nativeId: rows[at] as string,
+    name: rows[at + 1] as string | null,
+    status: rows[at + 2] as string,
+    providerStatus: rows[at + 3] as string | null,
+    createdAt: rows[at + 4] as string | null,
+    tags: rows[at + 5] as string,
+    attributes: rows[at + 6] as string,
+  };
 }
 
 type StatementName =

@@ -1,4 +1,6 @@
 /** Scans: planning, running in threads of their own, writing, and reading back. */
-export { planScanJob, type ScanDefaults, type ScannableConnectionConfig } from './plan-scan-job.ts';
+export { InventoryWriter } from './inventory-writer.ts';
+export { planScanJob } from './plan-scan-job.ts';
 export { listScans, readScan } from './read-scans.ts';
-export { createScanService, type ScanService, type ScanServiceOptions } from './scan-service.ts';
+export { scanRoutes } from './routes.ts';
+export { createScanService } from './scan-service.ts';

@@ -24,18 +24,40 @@ interface Seen {
 }
 
 function toRows(seen: readonly Seen[]): FlatRows {
-  return seen.flatMap(({ id, status = 'running', tags = {} }) => [id, null, status, null, null, JSON.stringify(tags), '{}']);
+  return seen.flatMap(({ id, status = 'running', tags = {} }) => [
+    id,
+    null,
+    status,
+    null,
+    null,
+    JSON.stringify(tags),
+    '{}',
+  ]);
 }
 
 const place = { provider: 'aws', account: '1', region: 'eu-west-1', resourceType: 'ec2', connection: 'aws' };
 
 function unitEnd(outcome: UnitEnd['outcome']): UnitEnd {
-  const reason = outcome === 'complete' ? { reasonCode: null, reason: null } : { reasonCode: 'unavailable', reason: 'broken' };
-  return { ...place, ...reason, position: 0, outcome, calls: 1, retries: 0, throttled: 0, startedAt: nowMs, finishedAt: nowMs };
+  const reason =
+    outcome === 'complete' ? { reasonCode: null, reason: null } : { reasonCode: 'unavailable', reason: 'broken' };
+  return {
+    ...place,
+    ...reason,
+    position: 0,
+    outcome,
+    calls: 1,
+    retries: 0,
+    throttled: 0,
+    startedAt: nowMs,
+    finishedAt: nowMs,
+  };
 }
 
 /** One scan of one unit, an hour after the one before. */
-function runScan(seen: readonly Seen[], outcome: UnitEnd['outcome'] = 'complete'): ReturnType<InventoryWriter['closeUnit']> {
+function runScan(
+  seen: readonly Seen[],
+  outcome: UnitEnd['outcome'] = 'complete',
+): ReturnType<InventoryWriter['closeUnit']> {
   nowMs += 3_600_000;
   const scan = writer.beginScan('{}');
   const unit = outcome === 'failed' && seen.length === 0 ? null : writer.openUnit(scan, place);
@@ -47,7 +69,10 @@ function runScan(seen: readonly Seen[], outcome: UnitEnd['outcome'] = 'complete'
 
 function rows<T>(sql: string): T[] {
   // SQLite's rows have no prototype, which comparisons would count.
-  return database.prepare(sql).all().map((row) => ({ ...row })) as T[];
+  return database
+    .prepare(sql)
+    .all()
+    .map((row) => ({ ...row })) as T[];
 }
 
 const current = (): { native_id: string; status: string; stale: number; valid_from: number }[] =>
@@ -75,9 +100,15 @@ describe('writing an inventory', () => {
   test('absence means removed only when the unit was complete', () => {
     runScan([{ id: 'a' }, { id: 'b' }]);
     expect(runScan([{ id: 'a' }], 'partial')).toMatchObject({ found: 1, removed: 0 });
-    expect(current().map(({ native_id, stale }) => [native_id, stale])).toEqual([['a', 0], ['b', 1]]);
+    expect(current().map(({ native_id, stale }) => [native_id, stale])).toEqual([
+      ['a', 0],
+      ['b', 1],
+    ]);
     expect(runScan([], 'failed')).toMatchObject({ found: 0, removed: 0 });
-    expect(current().map(({ native_id, stale }) => [native_id, stale])).toEqual([['a', 1], ['b', 1]]);
+    expect(current().map(({ native_id, stale }) => [native_id, stale])).toEqual([
+      ['a', 1],
+      ['b', 1],
+    ]);
     expect(runScan([{ id: 'a' }])).toMatchObject({ found: 1, changed: 0, removed: 1 });
     expect(current().map(({ native_id, stale }) => [native_id, stale])).toEqual([['a', 0]]);
     expect(history()).toMatchObject([{ native_id: 'b', valid_to: nowMs, removed: 1 }]);
@@ -95,14 +126,19 @@ describe('writing an inventory', () => {
     const firstSeen = nowMs;
     runScan([]);
     runScan([{ id: 'a' }]);
-    expect(rows('select first_seen_at, valid_from from resource')).toEqual([{ first_seen_at: firstSeen, valid_from: nowMs }]);
+    expect(rows('select first_seen_at, valid_from from resource')).toEqual([
+      { first_seen_at: firstSeen, valid_from: nowMs },
+    ]);
   });
 
-  test.each([[[]], [[{ id: 'z' }]]])('a resource that the provider lists twice is one, with %j there before', (before) => {
-    runScan(before);
-    expect(runScan([...before, { id: 'a' }, { id: 'a' }])).toMatchObject({ found: before.length + 1, added: 1 });
-    expect(current()).toHaveLength(before.length + 1);
-  });
+  test.each([[[]], [[{ id: 'z' }]]])(
+    'a resource that the provider lists twice is one, with %j there before',
+    (before) => {
+      runScan(before);
+      expect(runScan([...before, { id: 'a' }, { id: 'a' }])).toMatchObject({ found: before.length + 1, added: 1 });
+      expect(current()).toHaveLength(before.length + 1);
+    },
+  );
 
   test('of two overlapping scans the one that started later wins, whichever ends first', () => {
     const older = writer.beginScan('{}');
@@ -156,7 +192,12 @@ describe('writing an inventory', () => {
   });
 
   test('the tag index takes any key', () => {
-    const tags = Object.fromEntries([['__proto__', 'x'], ['constructor', 'y'], ['', ''], ['a\u0000b', '\u{1F600}']]);
+    const tags = Object.fromEntries([
+      ['__proto__', 'x'],
+      ['constructor', 'y'],
+      ['', ''],
+      ['a\u0000b', '\u{1F600}'],
+    ]);
     runScan([{ id: 'a', tags }]);
     expect(rows('select key, value from tag join resource_tag on tag = tag.id order by key')).toEqual([
       { key: '', value: '' },
@@ -176,9 +217,12 @@ describe('any sequence of scans', () => {
     }),
     { selector: ({ id }) => id },
   );
-  const scans = fc.array(fc.record({ seen, outcome: fc.constantFrom('complete' as const, 'partial' as const, 'failed' as const) }), {
-    maxLength: 8,
-  });
+  const scans = fc.array(
+    fc.record({ seen, outcome: fc.constantFrom('complete' as const, 'partial' as const, 'failed' as const) }),
+    {
+      maxLength: 8,
+    },
+  );
 
   test('keeps what a plain model keeps, with a history without gaps or overlaps and a true tag index', async () => {
     await fc.assert(
@@ -196,16 +240,30 @@ describe('any sequence of scans', () => {
           for (const each of ended) model.set(each.id, { ...each, stale: false });
         }
 
-        const expected = [...model.values()].map(({ id, status, stale }) => ({ native_id: id, status, stale: Number(stale) }));
-        expect(current().map(({ valid_from: _, ...row }) => row)).toEqual(expected.toSorted((a, b) => (a.native_id < b.native_id ? -1 : 1)));
+        const expected = [...model.values()].map(({ id, status, stale }) => ({
+          native_id: id,
+          status,
+          stale: Number(stale),
+        }));
+        expect(current().map(({ native_id, status, stale }) => ({ native_id, status, stale }))).toEqual(
+          expected.toSorted((a, b) => (a.native_id < b.native_id ? -1 : 1)),
+        );
 
-        const indexed = rows('select native_id, key, value from resource_tag join resource on resource = resource.id join tag on tag = tag.id');
-        const tagged = [...model.values()].flatMap(({ id, tags = {} }) => Object.entries(tags).map(([key, value]) => ({ native_id: id, key, value })));
-        expect(new Set(indexed.map((row) => JSON.stringify(row)))).toEqual(new Set(tagged.map((row) => JSON.stringify(row))));
+        const indexed = rows(
+          'select native_id, key, value from resource_tag join resource on resource = resource.id join tag on tag = tag.id',
+        );
+        const tagged = [...model.values()].flatMap(({ id, tags = {} }) =>
+          Object.entries(tags).map(([key, value]) => ({ native_id: id, key, value })),
+        );
+        expect(new Set(indexed.map((row) => JSON.stringify(row)))).toEqual(
+          new Set(tagged.map((row) => JSON.stringify(row))),
+        );
 
         const intervals = [...history(), ...current().map((row) => ({ ...row, valid_to: Number.POSITIVE_INFINITY }))];
         for (const id of ['a', 'b', 'c', 'd']) {
-          const own = intervals.filter(({ native_id }) => native_id === id).toSorted((a, b) => a.valid_from - b.valid_from);
+          const own = intervals
+            .filter(({ native_id }) => native_id === id)
+            .toSorted((a, b) => a.valid_from - b.valid_from);
           for (const [index, interval] of own.entries()) {
             expect(interval.valid_from).toBeLessThan(interval.valid_to);
             const next = own[index + 1];

@@ -79,7 +79,14 @@ export class InventoryWriter {
   openUnit(scan: number, identity: CollectionIdentity): number | null {
     this.#begin();
     const { provider, account, region, resourceType, connection } = identity;
-    const collection = this.#statements.upsertCollection.get(provider, account, region, resourceType, connection, scan) as {
+    const collection = this.#statements.upsertCollection.get(
+      provider,
+      account,
+      region,
+      resourceType,
+      connection,
+      scan,
+    ) as {
       id: number;
       last_scan: number;
     };
@@ -111,7 +118,11 @@ export class InventoryWriter {
    * Ends a unit and writes its row of the ledger. `unit` is null when it was never opened; then what an earlier scan found
    * through the same connection is marked stale unless the unit was skipped.
    */
-  closeUnit(scan: number, unit: number | null, end: UnitEnd): UnitCounts & Pick<UnitEnd, 'outcome' | 'reasonCode' | 'reason'> {
+  closeUnit(
+    scan: number,
+    unit: number | null,
+    end: UnitEnd,
+  ): UnitCounts & Pick<UnitEnd, 'outcome' | 'reasonCode' | 'reason'> {
     this.#begin();
     const now = this.#now();
     let counts: UnitCounts = { found: 0, added: 0, changed: 0, removed: 0 };
@@ -132,8 +143,23 @@ export class InventoryWriter {
       this.#statements.markFailed.run(end.provider, end.connection, end.region, end.region, end.resourceType);
     }
     this.#statements.insertLedger.run(
-      ...[scan, end.position, end.connection, end.provider, end.account, end.region, end.resourceType],
-      ...[outcome, reasonCode, reason, counts.found, end.calls, end.retries, end.throttled, end.startedAt, end.finishedAt],
+      scan,
+      end.position,
+      end.connection,
+      end.provider,
+      end.account,
+      end.region,
+      end.resourceType,
+
+      outcome,
+      reasonCode,
+      reason,
+      counts.found,
+      end.calls,
+      end.retries,
+      end.throttled,
+      end.startedAt,
+      end.finishedAt,
     );
     const { found, added, changed, removed } = counts;
     this.#statements[countUnit[outcome]].run(found, added, changed, removed, scan);
@@ -184,7 +210,9 @@ const countUnit = {
   skipped: 'countSkipped',
 } as const;
 
-function prepare(database: DatabaseSync): Record<
+function prepare(
+  database: DatabaseSync,
+): Record<
   | 'insertScan'
   | 'setUnitsTotal'
   | 'upsertCollection'
@@ -204,7 +232,9 @@ function prepare(database: DatabaseSync): Record<
   // A region of '*' stands for all regions of the connection: they could not even be listed.
   const ofUnit = `provider = ? and connection = ? and (region = ? or '*' = ?) and resource_type = ?`;
   return {
-    insertScan: database.prepare(`insert into scan (status, started_at, request) values ('running', ?, ?) returning number`),
+    insertScan: database.prepare(
+      `insert into scan (status, started_at, request) values ('running', ?, ?) returning number`,
+    ),
     setUnitsTotal: database.prepare('update scan set units_total = ? where number = ?'),
     upsertCollection: database.prepare(
       `insert into collection (provider, account, region, resource_type, connection, last_scan) values (?, ?, ?, ?, ?, ?)

@@ -77,24 +77,39 @@ function chooseConnections(
   });
   const chosen = connections.filter(
     ({ settings }) =>
-      (request.connections?.includes(settings.name) ?? true) && (request.providers === undefined || wanted.has(settings.provider)),
+      (request.connections?.includes(settings.name) ?? true) &&
+      (request.providers === undefined || wanted.has(settings.provider)),
   );
   for (const provider of wanted) {
     if (!connections.some(({ settings }) => settings.provider === provider)) {
-      problems.push({ path: 'providers', message: `no connection to ${provider} is configured; add one in tradewind.yaml` });
+      problems.push({
+        path: 'providers',
+        message: `no connection to ${provider} is configured; add one in tradewind.yaml`,
+      });
     }
   }
   return chosen;
 }
 
 /** Ids as `provider/type`, or null for all. */
-function resolveTypes(words: readonly string[] | undefined, catalog: Catalog, problems: ProblemItem[]): ReadonlySet<string> | null {
+function resolveTypes(
+  words: readonly string[] | undefined,
+  catalog: Catalog,
+  problems: ProblemItem[],
+): ReadonlySet<string> | null {
   if (words === undefined) return null;
   const ids = new Set<string>();
   words.forEach((word, index) => {
     const types = catalog.findTypes(word);
     if (types.length === 0) {
-      problems.push(unknownName(`types.${index}`, 'resource type', word, catalog.resourceTypes.map(({ id }) => id)));
+      problems.push(
+        unknownName(
+          `types.${index}`,
+          'resource type',
+          word,
+          catalog.resourceTypes.map(({ id }) => id),
+        ),
+      );
     }
     for (const type of types) ids.add(`${type.provider}/${type.id}`);
   });
@@ -138,7 +153,9 @@ function checkSelectors(
     const ofProvider = connections.filter(({ settings }) => settings.provider === id);
     if (ofProvider.some(({ settings }) => settings.endpoint !== null)) continue;
     const description = catalog.providers.find((provider) => provider.id === id);
-    regionsByProvider.set(id, [...new Set([...knownRegions(ofProvider, catalog), ...(description?.knownRegions ?? [])])]);
+    regionsByProvider.set(id, [
+      ...new Set([...knownRegions(ofProvider, catalog), ...(description?.knownRegions ?? [])]),
+    ]);
   }
   const parsed = parseSelectors(selectors, { providers: providerIds, regionsByProvider });
   if (parsed.ok) return;

@@ -6,7 +6,10 @@ import type { ReadContext } from '../../reader/read-context.ts';
 import { fromScanId, rowToLedgerEntryDto, toScanDto } from './to-wire.ts';
 
 /** Scans, newest first. */
-export async function listScans({ db }: ReadContext, { limit }: { readonly limit: number }): Promise<{ scans: ScanDto[] }> {
+export async function listScans(
+  { db }: ReadContext,
+  { limit }: { readonly limit: number },
+): Promise<{ scans: ScanDto[] }> {
   const rows = await db.selectFrom('scan').selectAll().orderBy('number', 'desc').limit(limit).execute();
   return { scans: rows.map(toScanDto) };
 }
@@ -27,13 +30,17 @@ async function findScan({ db }: ReadContext, id: string): Promise<Selectable<Sca
   const scans = db.selectFrom('scan').selectAll();
   if (id === 'latest') {
     const last = await scans.where('status', '<>', 'running').orderBy('number', 'desc').limit(1).executeTakeFirst();
-    if (last === undefined) throw new ProblemError('not_found', 'No scan has ended yet. Run `tradewind discover` first.');
+    if (last === undefined)
+      throw new ProblemError('not_found', 'No scan has ended yet. Run `tradewind discover` first.');
     return last;
   }
   const number = fromScanId(id);
   const row = number === null ? undefined : await scans.where('number', '=', number).executeTakeFirst();
   if (row === undefined) {
-    throw new ProblemError('not_found', `There is no scan ${JSON.stringify(id.slice(0, 80))}. List them with GET /v1/scans.`);
+    throw new ProblemError(
+      'not_found',
+      `There is no scan ${JSON.stringify(id.slice(0, 80))}. List them with GET /v1/scans.`,
+    );
   }
   return row;
 }

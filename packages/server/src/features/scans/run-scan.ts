@@ -52,15 +52,16 @@ interface PlannedUnit {
 export async function runScan(job: ScanJob, environment: ScanEnvironment): Promise<void> {
   const providers: CloudProvider[] = [];
   try {
-    const plans = await Promise.all(job.connections.map((connection) => planConnection(connection, job, environment, providers)));
+    const plans = await Promise.all(
+      job.connections.map((connection) => planConnection(connection, job, environment, providers)),
+    );
     const units = plans.flat();
     environment.observer.onPlanned(units.length);
     await environment.writer.setUnitsTotal(job.scan, units.length);
-    let next = 0;
+    // One iterator for all: each takes the next unit that nobody has taken.
+    const queue = units.entries();
     const workThrough = async (): Promise<void> => {
-      for (let position = next++; position < units.length; position = next++) {
-        await endUnit(units[position]!, position, job, environment);
-      }
+      for (const [position, unit] of queue) await endUnit(unit, position, job, environment);
     };
     await Promise.all(Array.from({ length: Math.min(job.concurrency, units.length) }, workThrough));
   } finally {
@@ -94,18 +95,24 @@ async function planConnection(
     });
     regions =
       connection.regions?.map((region) => ({ name: region, enabled: true })) ??
-      (await listEnabledRegions(provider, types.some((type) => type.scope === 'regional'), context));
+      (await listEnabledRegions(
+        provider,
+        types.some((type) => type.scope === 'regional'),
+        context,
+      ));
   } catch (error) {
     failure = error;
     regions = [{ name: allRegions, enabled: true }];
   }
   const plan = planScanUnits([{ name, provider: providerId, regions, types }], failure === null ? selectors : []);
   const usable = provider !== null && failure === null;
-  return plan.units.map((unit) => {
-    // Without a list of regions only the global types can still be read.
-    const canRun = usable || (provider !== null && unit.region !== allRegions);
-    return { unit, provider, signal, failure: canRun ? null : failure };
-  }).filter(({ unit }) => unit.region === allRegions || matchesSelectors(selectors, unit));
+  return plan.units
+    .map((unit) => {
+      // Without a list of regions only the global types can still be read.
+      const canRun = usable || (provider !== null && unit.region !== allRegions);
+      return { unit, provider, signal, failure: canRun ? null : failure };
+    })
+    .filter(({ unit }) => unit.region === allRegions || matchesSelectors(selectors, unit));
 }
 
 async function listEnabledRegions(
@@ -125,7 +132,12 @@ function toSelectors(texts: readonly string[]): readonly Selector[] {
   return parsed.ok ? parsed.selectors : [];
 }
 
-async function endUnit(planned: PlannedUnit, position: number, job: ScanJob, environment: ScanEnvironment): Promise<void> {
+async function endUnit(
+  planned: PlannedUnit,
+  position: number,
+  job: ScanJob,
+  environment: ScanEnvironment,
+): Promise<void> {
   const { unit } = planned;
   const counters: CallCounters = { calls: 0, retries: 0, throttled: 0 };
   environment.observer.onUnitStart(counters);
@@ -143,17 +155,20 @@ async function endUnit(planned: PlannedUnit, position: number, job: ScanJob, env
     startedAt,
     finishedAt,
   });
-  environment.observer.onUnit({
-    ...unit,
-    ...counters,
-    account: result.account,
-    outcome: written.outcome,
-    reasonCode: written.reasonCode as LedgerEntry['reasonCode'],
-    reason: written.reason,
-    resources: written.found,
-    startedAt: new Date(startedAt).toISOString(),
-    finishedAt: new Date(finishedAt).toISOString(),
-  }, counters);
+  environment.observer.onUnit(
+    {
+      ...unit,
+      ...counters,
+      account: result.account,
+      outcome: written.outcome,
+      reasonCode: written.reasonCode as LedgerEntry['reasonCode'],
+      reason: written.reason,
+      resources: written.found,
+      startedAt: new Date(startedAt).toISOString(),
+      finishedAt: new Date(finishedAt).toISOString(),
+    },
+    counters,
+  );
 }
 
 async function readUnit(

@@ -17,7 +17,11 @@ function resource(nativeId: string): DiscoveredResource {
     name: null,
     status: 'running',
     providerStatus: 'running',
-    tags: Object.fromEntries([['b', '2'], ['a', '1'], ['__proto__', 'p']]),
+    tags: Object.fromEntries([
+      ['b', '2'],
+      ['a', '1'],
+      ['__proto__', 'p'],
+    ]),
     createdAt: null,
     attributes: {},
   };
@@ -71,8 +75,16 @@ const never = new Promise<never>(() => undefined);
 describe('reading a unit', () => {
   test('a unit that was read to its end is complete, its tags sorted', async () => {
     const { environment, written } = setUp(onePage);
-    expect(await runUnit(unit, environment)).toEqual({ outcome: 'complete', reasonCode: null, reason: null, account: '1', writerUnit: 7 });
-    expect(written.flat().filter((value) => value?.startsWith('{"'))).toEqual(Array(2).fill('{"__proto__":"p","a":"1","b":"2"}'));
+    expect(await runUnit(unit, environment)).toEqual({
+      outcome: 'complete',
+      reasonCode: null,
+      reason: null,
+      account: '1',
+      writerUnit: 7,
+    });
+    expect(written.flat().filter((value) => value?.startsWith('{"'))).toEqual(
+      Array(2).fill('{"__proto__":"p","a":"1","b":"2"}'),
+    );
   });
 
   test('a unit without resources is complete too, and opened, so that what was there is removed', async () => {
@@ -82,7 +94,11 @@ describe('reading a unit', () => {
 
   test.each([
     ['forbidden', new ProviderError('not allowed', { code: 'forbidden', outcome: 'not-applied' }), 'forbidden'],
-    ['malformed', new ProviderError('garbage', { code: 'unavailable', outcome: 'unknown', malformed: true }), 'malformed'],
+    [
+      'malformed',
+      new ProviderError('garbage', { code: 'unavailable', outcome: 'unknown', malformed: true }),
+      'malformed',
+    ],
     ['a bug', new TypeError('undefined is not a function'), 'internal'],
   ])('%s before anything was found is failed', async (_, error, reasonCode) => {
     // eslint-disable-next-line require-yield
@@ -97,7 +113,11 @@ describe('reading a unit', () => {
       yield* onePage();
       throw new ProviderError('gone', { code: 'unavailable', outcome: 'unknown' });
     });
-    expect(await runUnit(unit, environment)).toMatchObject({ outcome: 'partial', reasonCode: 'unavailable', writerUnit: 7 });
+    expect(await runUnit(unit, environment)).toMatchObject({
+      outcome: 'partial',
+      reasonCode: 'unavailable',
+      writerUnit: 7,
+    });
     expect(written).toHaveLength(1);
   });
 
@@ -131,7 +151,11 @@ describe('reading a unit', () => {
       stop.abort(new ScanCancelled('enough'));
       await never;
     });
-    expect(await runUnit(unit, environment)).toMatchObject({ outcome: 'partial', reasonCode: 'cancelled', reason: 'enough' });
+    expect(await runUnit(unit, environment)).toMatchObject({
+      outcome: 'partial',
+      reasonCode: 'cancelled',
+      reason: 'enough',
+    });
   });
 
   test('a full disk is named as such, and the unit is not complete', async () => {

@@ -141,7 +141,8 @@ function orAborted<T>(result: Promise<T>, signal: AbortSignal): Promise<T> {
 }
 
 function describeFailure(error: unknown): { code: UnitReasonCode; message: string } {
-  if (error instanceof ProviderError) return { code: error.malformed ? 'malformed' : error.code, message: error.message };
+  if (error instanceof ProviderError)
+    return { code: error.malformed ? 'malformed' : error.code, message: error.message };
   if (error instanceof UnitDeadline) return { code: 'deadline', message: error.message };
   if (error instanceof ScanCancelled) return { code: 'cancelled', message: error.message };
   // Errors of the writer's thread keep only their name and message on the way.

@@ -19,6 +19,3 @@ export interface ScanJob {
   /** Units under way at once. */
   readonly concurrency: number;
 }
-
-/** Why a scan is told to end early. */
-export type StopReason = 'cancelled' | 'storage';

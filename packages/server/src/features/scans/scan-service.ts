@@ -72,7 +72,8 @@ class ThreadedScanService implements ScanService {
   }
 
   async start(request: CreateScanRequest): Promise<ScanDto> {
-    if (this.#isClosing) throw new ProblemError('shutting_down', 'The control plane is stopping. Try again in a moment.');
+    if (this.#isClosing)
+      throw new ProblemError('shutting_down', 'The control plane is stopping. Try again in a moment.');
     const { connections, catalog, defaults } = this.#options;
     const plan = planScanJob(request, connections, catalog, defaults);
     const writer = this.#openWriter();
@@ -192,7 +193,8 @@ class ThreadedScanService implements ScanService {
       running.scan = { ...running.scan, units: { ...units, [outcome]: units[outcome] + 1 } };
       running.events.publish({ event: 'unit', entry: entryToLedgerEntryDto(message.entry, catalog) });
     }
-    if (message.kind === 'unit' || message.kind === 'progress') this.#onProgress(running, message.progress, ledger.length);
+    if (message.kind === 'unit' || message.kind === 'progress')
+      this.#onProgress(running, message.progress, ledger.length);
   }
 
   #onProgress(running: RunningScan, progress: ScanProgress, unitsDone: number): void {

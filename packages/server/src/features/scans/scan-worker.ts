@@ -1,5 +1,5 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import type { CallCounters, LedgerEntry, PortLogger } from '@tradewind/core';
+import type { CallCounters, LedgerEntry, PortLogger, ProviderDescription, ProviderId } from '@tradewind/core';
 import { connectProvider, createCallPolicy, providerDescriptions, systemClock } from '@tradewind/providers';
 import { callRemotely } from '../../threads/remote-calls.ts';
 import { runScan } from './run-scan.ts';
@@ -18,7 +18,12 @@ export interface ScanWorkerData {
 export type ScanWorkerMessage =
   | { readonly kind: 'progress'; readonly progress: ScanProgress }
   | { readonly kind: 'unit'; readonly entry: LedgerEntry; readonly progress: ScanProgress }
-  | { readonly kind: 'log'; readonly level: 'debug' | 'warn'; readonly fields: Readonly<Record<string, unknown>>; readonly message: string }
+  | {
+      readonly kind: 'log';
+      readonly level: 'debug' | 'warn';
+      readonly fields: Readonly<Record<string, unknown>>;
+      readonly message: string;
+    }
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -78,7 +83,7 @@ try {
   await runScan(job, {
     writer,
     connect: (connection) => connectProvider(connection.settings, { policy, clock: systemClock }),
-    describe: ({ settings }) => providerDescriptions.find(({ id }) => id === settings.provider)!,
+    describe: ({ settings }) => readDescription(settings.provider),
     signal: stop.signal,
     logger,
     now: Date.now,
@@ -110,8 +115,15 @@ try {
   port.close();
 }
 
+function readDescription(provider: ProviderId): ProviderDescription {
+  const description = providerDescriptions.find(({ id }) => id === provider);
+  if (description === undefined) throw new Error(`there is no adapter for ${provider}`);
+  return description;
+}
+
 /** Errors among the fields lose their class on the way; what matters of them is text. */
 function toCloneable(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const toText = (_: string, value: unknown): unknown => (value instanceof Error ? `${value.name}: ${value.message}` : value);
+  const toText = (_: string, value: unknown): unknown =>
+    value instanceof Error ? `${value.name}: ${value.message}` : value;
   return JSON.parse(JSON.stringify(fields, toText)) as Record<string, unknown>;
 }

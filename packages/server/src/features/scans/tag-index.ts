@@ -21,14 +21,12 @@ export class TagIndex {
   /** `tags` is a JSON object of strings. */
   add(resource: number, tags: string): void {
     if (tags === '{}') return;
-    const parsed = JSON.parse(tags) as Record<string, string>;
-    for (const key of Object.keys(parsed)) this.#insert.run(this.#idOf(key, parsed[key]!), resource);
+    for (const [key, value] of entriesOf(tags)) this.#insert.run(this.#idOf(key, value), resource);
   }
 
   remove(resource: number, tags: string): void {
     if (tags === '{}') return;
-    const parsed = JSON.parse(tags) as Record<string, string>;
-    for (const key of Object.keys(parsed)) this.#delete.run(this.#idOf(key, parsed[key]!), resource);
+    for (const [key, value] of entriesOf(tags)) this.#delete.run(this.#idOf(key, value), resource);
   }
 
   #idOf(key: string, value: string): number {
@@ -40,4 +38,8 @@ export class TagIndex {
     this.#ids.set(name, id);
     return id;
   }
+}
+
+function entriesOf(tags: string): [string, string][] {
+  return Object.entries(JSON.parse(tags) as Record<string, string>);
 }
