@@ -61,7 +61,7 @@ function endsSoon(credentials: AwsCredentialIdentity): boolean {
 }
 
 async function loadChain(settings: ConnectionSettings, requestHandler: NodeHttpHandler): Promise<AwsCredentials> {
-  const { fromIni, fromNodeProviderChain, fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
+  const { fromIni, fromNodeProviderChain, fromTemporaryCredentials } = await import('./sdk/credential-providers.ts');
   const profile = settings.profile === null ? {} : { profile: settings.profile };
   const init = { ...profile, clientConfig: { requestHandler }, logger: silentLogger };
   // A profile that was asked for by name is used or fails: the chain would go on to the machine's own role, which may
@@ -120,10 +120,12 @@ function explain(error: unknown, settings: ConnectionSettings): ProviderError {
     const command = profile === null ? 'aws sso login' : `aws sso login --profile ${profile}`;
     return unauthenticated(`the AWS SSO session has ended: run \`${command}\``, cause);
   }
-  if (/could not load credentials from any providers|instance metadata|EC2 Metadata|ECONNREFUSED 169\.254/i.test(text)) {
+  if (
+    /could not load credentials from any providers|instance metadata|EC2 Metadata|ECONNREFUSED 169\.254/i.test(text)
+  ) {
     return unauthenticated(
       'no AWS credentials found (looked at the environment, the shared files in ~/.aws, SSO, web identity, and the ' +
-        "metadata of a container or instance): set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, set AWS_PROFILE, run " +
+        'metadata of a container or instance): set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, set AWS_PROFILE, run ' +
         '`aws configure` or `aws sso login`, or run on a machine with a role',
       cause,
     );

@@ -1,5 +1,2 @@
 /** What the adapter uses of this part of the SDK: naming it here lets the bundle leave out the rest. */
-export {
-  fromNodeProviderChain,
-  fromTemporaryCredentials,
-} from '@aws-sdk/credential-providers';
+export { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
