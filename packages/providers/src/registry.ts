@@ -1,4 +1,10 @@
-import { ProviderError, type CloudProvider, type ConnectionSettings, type ProviderDescription, type ProviderId } from '@tradewind/core';
+import {
+  ProviderError,
+  type CloudProvider,
+  type ConnectionSettings,
+  type ProviderDescription,
+  type ProviderId,
+} from '@tradewind/core';
 import { awsDescription } from './aws/description.ts';
 import { awsPermissions } from './aws/permissions.ts';
 import { systemClock, type Clock } from './call-policy/clock.ts';
@@ -51,7 +57,10 @@ export function readProviderPermissions(provider: ProviderId): ProviderPermissio
  * Loads the adapter of the connection's provider. Nothing is asked of the provider yet.
  * @throws ProviderError `unsupported` when there is no adapter for it.
  */
-export async function connectProvider(settings: ConnectionSettings, options: ConnectOptions = {}): Promise<CloudProvider> {
+export async function connectProvider(
+  settings: ConnectionSettings,
+  options: ConnectOptions = {},
+): Promise<CloudProvider> {
   const registered = providers[settings.provider];
   if (registered === undefined) {
     const known = providerDescriptions.map(({ id }) => id).join(', ');

@@ -37,16 +37,16 @@ describe('what AWS tells of each type', () => {
       tags: { Name: 'one', Environment: 'test' },
       attributes: {
         machine_type: 'm5.large',
-        zone: expect.stringMatching(/^eu-central-1[a-z]$/),
+        zone: expect.stringMatching(/^eu-central-1[a-z]$/) as string,
         architecture: 'x86_64',
         lifecycle: 'on_demand',
         stopped_at: null,
-        volume_ids: [expect.stringMatching(/^vol-/)],
+        volume_ids: [expect.stringMatching(/^vol-/) as string],
       },
     });
     const stopped = await findNamed('ec2', 'two');
-    expect(stopped).toMatchObject({ status: 'stopped', attributes: { stopped_at: expect.any(String) } });
-    const stoppedForDays = (Date.now() - Date.parse(String(stopped.attributes['stopped_at']))) / 86_400_000;
+    expect(stopped).toMatchObject({ status: 'stopped', attributes: { stopped_at: expect.any(String) as string } });
+    const stoppedForDays = (Date.now() - Date.parse(stopped.attributes['stopped_at'] as string)) / 86_400_000;
     expect(Math.round(stoppedForDays)).toBe(40);
     const { resources } = await list('ec2');
     expect(resources.map(({ status }) => status).toSorted()).toEqual(['running', 'stopped', 'terminated']);
@@ -67,7 +67,11 @@ describe('what AWS tells of each type', () => {
   test("the account's own snapshots", async () => {
     const { resources } = await list('ebs_snapshot');
     expect(resources).toMatchObject([
-      { status: 'active', providerStatus: 'completed', attributes: { size_gib: 20, description: 'nightly', storage_tier: 'standard' } },
+      {
+        status: 'active',
+        providerStatus: 'completed',
+        attributes: { size_gib: 20, description: 'nightly', storage_tier: 'standard' },
+      },
     ]);
   });
 
@@ -76,7 +80,9 @@ describe('what AWS tells of each type', () => {
     const idle = resources.find(({ name }) => name === 'idle');
     expect(idle).toMatchObject({ status: 'active', attributes: { associated_with: null } });
     const instance = await findNamed('ec2', 'one');
-    expect(resources.find((resource) => resource !== idle)).toMatchObject({ attributes: { associated_with: instance.nativeId } });
+    expect(resources.find((resource) => resource !== idle)).toMatchObject({
+      attributes: { associated_with: instance.nativeId },
+    });
   });
 
   test('buckets under global, with the region in which they lie', async () => {
@@ -84,7 +90,12 @@ describe('what AWS tells of each type', () => {
     expect(problems).toEqual([]);
     const facts = resources.map(({ nativeId, region, tags, attributes }) => ({ nativeId, region, tags, attributes }));
     expect(facts).toEqual([
-      { nativeId: 'contract-here', region: 'global', tags: { Environment: 'test' }, attributes: { location: 'eu-central-1' } },
+      {
+        nativeId: 'contract-here',
+        region: 'global',
+        tags: { Environment: 'test' },
+        attributes: { location: 'eu-central-1' },
+      },
       { nativeId: 'contract-untagged', region: 'global', tags: {}, attributes: { location: 'us-east-1' } },
     ]);
   });
@@ -118,13 +129,13 @@ describe('what AWS tells of each type', () => {
     expect(await findNamed('lambda', 'resize')).toMatchObject({
       status: 'active',
       tags: { Environment: 'test' },
-      attributes: { runtime: 'nodejs22.x', last_modified_at: expect.stringMatching(/Z$/) },
+      attributes: { runtime: 'nodejs22.x', last_modified_at: expect.stringMatching(/Z$/) as string },
     });
   });
 
   test('load balancers with and without targets', async () => {
     expect(await findNamed('load_balancer', 'front')).toMatchObject({
-      nativeId: expect.stringMatching(/^app\/front\/[0-9a-f]+$/),
+      nativeId: expect.stringMatching(/^app\/front\/[0-9a-f]+$/) as string,
       status: 'active',
       tags: { Environment: 'test' },
       attributes: { load_balancer_type: 'application', target_count: 1 },
@@ -138,7 +149,7 @@ describe('what AWS tells of each type', () => {
     expect(await findNamed('nat_gateway', 'way-out')).toMatchObject({
       status: 'active',
       providerStatus: 'available',
-      attributes: { connectivity: 'public', public_ip: expect.any(String) },
+      attributes: { connectivity: 'public', public_ip: expect.any(String) as string },
     });
   });
 
@@ -171,8 +182,13 @@ describe('what AWS tells of each type', () => {
     test('an unknown number of targets is left out, and the known ones stay', async () => {
       await world.addFault({ kind: 'deny', service: 'elasticloadbalancing', operation: 'DescribeTargetHealth' });
       const { resources } = await list('load_balancer');
-      const counts = Object.fromEntries(resources.map(({ name, attributes }) => [name, attributes['target_count']]));
-      expect(counts).toEqual({ front: undefined, unused: 0 });
+      const counts = resources.map(({ name, attributes }) => [name, attributes['target_count']]);
+      expect(counts).toEqual(
+        expect.arrayContaining([
+          ['front', undefined],
+          ['unused', 0],
+        ]),
+      );
     });
 
     test('the buckets of a region that is down are found, those of others with their tags', async () => {
@@ -182,7 +198,9 @@ describe('what AWS tells of each type', () => {
         ['contract-here', { Environment: 'test' }],
         ['contract-untagged', {}],
       ]);
-      expect(problems).toMatchObject([{ code: 'unavailable', message: expect.stringContaining('contract-untagged') }]);
+      expect(problems).toMatchObject([
+        { code: 'unavailable', message: expect.stringContaining('contract-untagged') as string },
+      ]);
     });
 
     test('credentials that expire in the middle end the unit', async () => {

@@ -1,33 +1,31 @@
 import { motoIsInstalled } from '@tradewind/test-kit';
-import { test } from 'vitest';
 import { runProviderContract } from '../contract/test-support/provider-contract.ts';
 import { newMotoWorld } from './test-support/moto-world.ts';
 
-if (motoIsInstalled()) {
-  runProviderContract({
-    name: 'AWS, by moto',
-    newWorld: newMotoWorld,
-    skip: [
-      {
-        reason: 'moto ignores the ClientToken of RunInstances',
-        tests: [
-          'makes one machine when it is asked twice with one key',
-          'makes one machine when it is asked twice at once with one key',
-          'refuses a key that was used for another wish',
-          'makes one machine when the reply is lost',
-          'says that a lost reply leaves the outcome unknown, and finds the machine by its key',
-        ],
-      },
-      {
-        reason: 'moto tags instances, addresses, gateways and databases that do not exist',
-        tests: ['knows no resource that does not exist'],
-      },
-      { reason: 'moto starts terminated instances', tests: ['does not start what is terminated'] },
-      { reason: 'moto shows at once what it makes', tests: ['reads what was just made once that shows'] },
-      {
-        reason: "moto's EKS removes only the first of several tags",
-        tests: ['removes tags of every type, also those that are not there, and keeps the others'],
-      },
-    ],
-  });
-} else test.skip('the provider contract on AWS, by moto (moto_server is not installed)', () => undefined);
+runProviderContract({
+  name: 'AWS, by moto',
+  newWorld: newMotoWorld,
+  missing: motoIsInstalled() ? null : 'moto_server is not installed',
+  skip: [
+    {
+      reason: 'moto ignores the ClientToken of RunInstances',
+      tests: [
+        'makes one machine when it is asked twice with one key',
+        'makes one machine when it is asked twice at once with one key',
+        'refuses a key that was used for another wish',
+        'makes one machine when the reply is lost',
+        'says that a lost reply leaves the outcome unknown, and finds the machine by its key',
+      ],
+    },
+    {
+      reason: 'moto tags instances, addresses, gateways and databases that do not exist',
+      tests: ['knows no resource that does not exist'],
+    },
+    { reason: 'moto starts terminated instances', tests: ['does not start what is terminated'] },
+    { reason: 'moto shows at once what it makes', tests: ['reads what was just made once that shows'] },
+    {
+      reason: "moto's EKS removes only the first of several tags",
+      tests: ['removes tags of every type, also those that are not there, and keeps the others'],
+    },
+  ],
+});

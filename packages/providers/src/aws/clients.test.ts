@@ -21,7 +21,9 @@ test('the region is signed, and every region goes to the endpoint of the connect
   await readVolumes(session, 'eu-west-1');
   await readVolumes(session, 'us-west-2');
   session.close();
-  const scopes = server.received.map(({ headers }) => /Credential=[^/]+\/\d+\/([^,]+)\/aws4_request/.exec(headers.authorization ?? '')?.[1]);
+  const scopes = server.received.map(
+    ({ headers }) => /Credential=[^/]+\/\d+\/([^,]+)\/aws4_request/.exec(headers.authorization ?? '')?.[1],
+  );
   expect(scopes).toEqual(['eu-west-1/ec2', 'us-west-2/ec2']);
 });
 
@@ -34,7 +36,10 @@ test('without an endpoint of the connection, AWS_ENDPOINT_URL counts', async () 
 });
 
 test('the SDK repeats nothing by itself', async () => {
-  await using server = await startScriptedServer({ status: 503, body: '<Response><Errors><Error><Code>Unavailable</Code></Error></Errors></Response>' });
+  await using server = await startScriptedServer({
+    status: 503,
+    body: '<Response><Errors><Error><Code>Unavailable</Code></Error></Errors></Response>',
+  });
   const session = newSession(toSettings(server.url));
   await expect(readVolumes(session)).rejects.toMatchObject({ code: 'unavailable' });
   session.close();
@@ -43,7 +48,10 @@ test('the SDK repeats nothing by itself', async () => {
 
 test('a CA file that cannot be read is named, at the first call', async () => {
   const session = newSession(toSettings('https://127.0.0.1:1', { caFile: '/nowhere/ca.pem' }));
-  await expect(readVolumes(session)).rejects.toMatchObject({ code: 'invalid', message: 'cannot read the CA file /nowhere/ca.pem' });
+  await expect(readVolumes(session)).rejects.toMatchObject({
+    code: 'invalid',
+    message: 'cannot read the CA file /nowhere/ca.pem',
+  });
   session.close();
 });
 
@@ -54,7 +62,9 @@ test.skipIf(openssl === null)('a CA file is trusted besides the usual authoritie
   const [key, certificate] = ['key.pem', 'certificate.pem'].map((name) => join(folder.path, name)) as [string, string];
   const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'];
   const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  execFileSync(openssl!, ['req', '-x509', ...curve, ...subject, '-days', '2', '-keyout', key, '-out', certificate], { stdio: 'ignore' });
+  execFileSync(openssl!, ['req', '-x509', ...curve, ...subject, '-days', '2', '-keyout', key, '-out', certificate], {
+    stdio: 'ignore',
+  });
   const { body, headers } = describeVolumes('vol-1');
   const server = createServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (_request, response) => {
     response.writeHead(200, headers).end(body);
@@ -70,7 +80,7 @@ test.skipIf(openssl === null)('a CA file is trusted besides the usual authoritie
   await expect(readVolumes(suspicious)).rejects.toMatchObject({
     code: 'unavailable',
     outcome: 'not-applied',
-    message: expect.stringContaining('CA file'),
+    message: expect.stringContaining('CA file') as string,
   });
   suspicious.close();
   server.closeAllConnections();

@@ -44,8 +44,7 @@ const clientMakers: { readonly [S in ServiceName]: (config: ClientConfig) => Pro
   ec2: async (config) => new (await import('./sdk/ec2.ts')).EC2Client(config),
   eks: async (config) => new (await import('./sdk/eks.ts')).EKSClient(config),
   elb: async (config) => new (await import('./sdk/elb.ts')).ElasticLoadBalancingClient(config),
-  elbv2: async (config) =>
-    new (await import('./sdk/elbv2.ts')).ElasticLoadBalancingV2Client(config),
+  elbv2: async (config) => new (await import('./sdk/elbv2.ts')).ElasticLoadBalancingV2Client(config),
   lambda: async (config) => new (await import('./sdk/lambda.ts')).LambdaClient(config),
   rds: async (config) => new (await import('./sdk/rds.ts')).RDSClient(config),
   s3: async (config) =>
@@ -119,6 +118,10 @@ function readAuthorities(caFile: string): string[] {
   try {
     return [...getCACertificates('default'), readFileSync(caFile, 'utf8')];
   } catch (error) {
-    throw new ProviderError(`cannot read the CA file ${caFile}`, { code: 'invalid', outcome: 'not-applied', cause: error });
+    throw new ProviderError(`cannot read the CA file ${caFile}`, {
+      code: 'invalid',
+      outcome: 'not-applied',
+      cause: error,
+    });
   }
 }

@@ -1,4 +1,10 @@
-import { ProviderError, type CallContext, type ComputePort, type InstanceRef, type InstanceSpec } from '@tradewind/core';
+import {
+  ProviderError,
+  type CallContext,
+  type ComputePort,
+  type InstanceRef,
+  type InstanceSpec,
+} from '@tradewind/core';
 import type { RunInstancesCommandInput } from '@aws-sdk/client-ec2';
 import { malformedReply } from './errors.ts';
 import type { IdentityLookup } from './identity.ts';
@@ -108,7 +114,9 @@ function toRunInstancesInput(spec: InstanceSpec, idempotencyKey: string): RunIns
     // Its disks are tagged like itself, or nobody would know later whose they are.
     ...(tagList.length === 0
       ? {}
-      : { TagSpecifications: (['instance', 'volume'] as const).map((type) => ({ ResourceType: type, Tags: tagList })) }),
+      : {
+          TagSpecifications: (['instance', 'volume'] as const).map((type) => ({ ResourceType: type, Tags: tagList })),
+        }),
     ...(spec.zone === undefined ? {} : { Placement: { AvailabilityZone: spec.zone } }),
     ...(spec.subnetId === undefined ? {} : { SubnetId: spec.subnetId }),
     ...(spec.securityGroupIds === undefined ? {} : { SecurityGroupIds: [...spec.securityGroupIds] }),

@@ -30,7 +30,10 @@ function writeShared(file: 'config' | 'credentials', text: string): void {
 }
 
 function find(changes: Partial<ConnectionSettings> = {}, clock = new VirtualClock()): AwsCredentials {
-  return createCredentials(toSettings(changes.endpoint ?? null, changes), { requestHandler: new NodeHttpHandler(), clock });
+  return createCredentials(toSettings(changes.endpoint ?? null, changes), {
+    requestHandler: new NodeHttpHandler(),
+    clock,
+  });
 }
 
 describe('where they are found', () => {
@@ -63,7 +66,11 @@ describe('where they are found', () => {
 
 describe('when there are none, it says what to do', () => {
   test.each<[string, () => Partial<ConnectionSettings>, RegExp]>([
-    ['nothing configured', () => ({}), /no AWS credentials found .*AWS_ACCESS_KEY_ID.*AWS_PROFILE.*aws sso login.*role/],
+    [
+      'nothing configured',
+      () => ({}),
+      /no AWS credentials found .*AWS_ACCESS_KEY_ID.*AWS_PROFILE.*aws sso login.*role/,
+    ],
     [
       'a profile that does not exist',
       () => {
@@ -113,7 +120,7 @@ describe('when there are none, it says what to do', () => {
     await expect(credentials()).rejects.toMatchObject({
       code: 'unauthenticated',
       outcome: 'not-applied',
-      message: expect.stringMatching(message),
+      message: expect.stringMatching(message) as string,
     });
   });
 
@@ -150,7 +157,12 @@ describe('a role to assume', () => {
     await credentials();
     expect(server.received).toHaveLength(1);
     const { body } = server.received[0]!;
-    expect(Object.fromEntries(body)).toMatchObject({ Action: 'AssumeRole', RoleArn: role, ExternalId: 'ext', RoleSessionName: 'tradewind' });
+    expect(Object.fromEntries(body)).toMatchObject({
+      Action: 'AssumeRole',
+      RoleArn: role,
+      ExternalId: 'ext',
+      RoleSessionName: 'tradewind',
+    });
   });
 
   test('is assumed anew when it is about to end', async () => {
@@ -162,16 +174,24 @@ describe('a role to assume', () => {
   });
 
   test('that may not be assumed is named', async () => {
-    const denied = queryError(403, 'AccessDenied', `User: u is not authorized to perform: sts:AssumeRole on resource: ${role}`);
+    const denied = queryError(
+      403,
+      'AccessDenied',
+      `User: u is not authorized to perform: sts:AssumeRole on resource: ${role}`,
+    );
     await using server = await startScriptedServer(denied);
     await expect(find({ endpoint: server.url, roleToAssume: role })()).rejects.toMatchObject({
       code: 'unauthenticated',
       providerCode: 'AccessDenied',
-      message: expect.stringMatching(/cannot assume the role arn:aws:iam::123456789012:role\/reader: .*sts:AssumeRole/),
+      message: expect.stringMatching(
+        /cannot assume the role arn:aws:iam::123456789012:role\/reader: .*sts:AssumeRole/,
+      ) as string,
     });
   });
 
   test('is worth another attempt when the service is down', async () => {
-    await expect(find({ endpoint: 'http://127.0.0.1:1', roleToAssume: role })()).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(find({ endpoint: 'http://127.0.0.1:1', roleToAssume: role })()).rejects.toMatchObject({
+      code: 'unavailable',
+    });
   });
 });

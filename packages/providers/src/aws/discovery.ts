@@ -1,4 +1,10 @@
-import { globalRegion, ProviderError, type CallContext, type DiscoveryPort, type ProviderRegion } from '@tradewind/core';
+import {
+  globalRegion,
+  ProviderError,
+  type CallContext,
+  type DiscoveryPort,
+  type ProviderRegion,
+} from '@tradewind/core';
 import { malformedReply } from './errors.ts';
 import type { Discoverer } from './discover/discoverer.ts';
 import { readHomeRegion } from './home-region.ts';
@@ -40,7 +46,10 @@ export function createDiscovery(
     async *discover(unit, context) {
       const { resourceType } = unit;
       if (!isAwsResourceType(resourceType)) {
-        throw new ProviderError(`AWS has no resource type ${resourceType}`, { code: 'invalid', outcome: 'not-applied' });
+        throw new ProviderError(`AWS has no resource type ${resourceType}`, {
+          code: 'invalid',
+          outcome: 'not-applied',
+        });
       }
       const region = unit.region === globalRegion ? await homeRegion() : unit.region;
       const asked = identity.read(region, context);

@@ -81,16 +81,17 @@ describe('answers of the service', () => {
     [{ 'x-amz-retry-after': '1500', 'retry-after': '7' }, 1_500],
     [{ 'retry-after': 'soon' }, null],
   ])('%o asks to wait %s ms', async (headers, retryAfterMs) => {
-    const error = await failWith(ec2Error(503, 'RequestLimitExceeded', 'Request limit exceeded.', headers as Record<string, string>));
+    const error = await failWith(ec2Error(503, 'RequestLimitExceeded', 'Request limit exceeded.', headers));
     expect(error).toMatchObject({ code: 'rate_limited', retryAfterMs });
   });
 
   test('a missing permission is named: by the message where it tells, else by the operation', async () => {
     expect(await failWith(ec2Error(403, 'UnauthorizedOperation'))).toMatchObject({ permission: 'ec2:DescribeVolumes' });
-    const message = 'User: arn:aws:iam::123456789012:user/ana is not authorized to perform: iam:PassRole on resource: r';
+    const message =
+      'User: arn:aws:iam::123456789012:user/ana is not authorized to perform: iam:PassRole on resource: r';
     expect(await failWith(ec2Error(403, 'AccessDenied', message))).toMatchObject({
       permission: 'iam:PassRole',
-      message: expect.stringContaining('iam:PassRole'),
+      message: expect.stringContaining('iam:PassRole') as string,
     });
   });
 });
@@ -134,7 +135,11 @@ describe('what is not AWS', () => {
 
   test('no such name: says so', async () => {
     const error = await failAt('http://nowhere.invalid');
-    expect(error).toMatchObject({ code: 'unavailable', outcome: 'not-applied', message: expect.stringContaining('name of the region') });
+    expect(error).toMatchObject({
+      code: 'unavailable',
+      outcome: 'not-applied',
+      message: expect.stringContaining('name of the region') as string,
+    });
   });
 
   test('a connection that breaks before the answer: the outcome is unknown', async () => {
@@ -148,8 +153,14 @@ describe('secrets', () => {
     'request should have been POST / x-amz-security-token:a-token-that-must-not-show AWS4-HMAC-SHA256 0123abcd';
   test.each([
     ['a wrong signature', ec2Error(403, 'SignatureDoesNotMatch', canonical)],
-    ['a refusal', ec2Error(403, 'UnauthorizedOperation', `no. Encoded authorization failure message: ${'x'.repeat(900)}`)],
-    ['an address', ec2Error(400, 'InvalidParameterValue', 'see https://h/?X-Amz-Signature=a-secret-that-must-not-show&amp;x=1')],
+    [
+      'a refusal',
+      ec2Error(403, 'UnauthorizedOperation', `no. Encoded authorization failure message: ${'x'.repeat(900)}`),
+    ],
+    [
+      'an address',
+      ec2Error(400, 'InvalidParameterValue', 'see https://h/?X-Amz-Signature=a-secret-that-must-not-show&amp;x=1'),
+    ],
     ['a key', ec2Error(400, 'InvalidParameterValue', 'the key AKIDEXAMPLEEXAMPLE00 AKIAABCDEFGHIJKLMNOP is bad')],
   ])('never show: %s', async (_name, answer) => {
     const error = await failWith(answer);
@@ -169,7 +180,8 @@ test('a clock that is wrong is corrected by the next attempt', async () => {
   expect(await readVolumes(session)).toHaveLength(1);
   session.close();
   const signedAt = server.received.map(({ headers }) => String(headers['x-amz-date']));
-  const toTime = (date: string): number => Date.parse(date.replace(/(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/, '$1-$2-$3T$4:$5:$6Z'));
+  const toTime = (date: string): number =>
+    Date.parse(date.replace(/(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/, '$1-$2-$3T$4:$5:$6Z'));
   expect(Math.round((toTime(signedAt[1]!) - toTime(signedAt[0]!)) / 60_000)).toBe(60);
 });
 
@@ -180,7 +192,7 @@ test('a refusal in a region that must be enabled says so, when the credentials w
   session.noteCredentialsWork();
   await expect(readVolumes(session, 'af-south-1')).rejects.toMatchObject({
     code: 'forbidden',
-    message: expect.stringContaining('aws account enable-region --region-name af-south-1'),
+    message: expect.stringContaining('aws account enable-region --region-name af-south-1') as string,
   });
   await expect(readVolumes(session, 'eu-west-1')).rejects.toMatchObject({ code: 'unauthenticated' });
   session.close();

@@ -62,7 +62,8 @@ function toServiceError(thrown: object, raw: RawError, call: FailedCall, cause: 
     });
   }
   // An answer of 5xx says that something broke at the provider, perhaps after the change was made.
-  const outcome = meaning === 'unavailable' && (httpStatus === undefined || httpStatus >= 500) ? 'unknown' : 'not-applied';
+  const outcome =
+    meaning === 'unavailable' && (httpStatus === undefined || httpStatus >= 500) ? 'unknown' : 'not-applied';
   return failure(call, meaning, text, { ...details, outcome });
 }
 
@@ -112,20 +113,32 @@ function toTransportError(raw: RawError, call: FailedCall, cause: unknown): Prov
   }
   if (certificateFailurePattern.test(code)) {
     const hint = 'name the authority that signed it as the CA file of the connection';
-    return failure(call, 'unavailable', `the certificate is not trusted (${code}): ${hint}`, { outcome: 'not-applied', cause });
+    return failure(call, 'unavailable', `the certificate is not trusted (${code}): ${hint}`, {
+      outcome: 'not-applied',
+      cause,
+    });
   }
   const httpStatus = raw.$response?.statusCode;
   if (httpStatus !== undefined && httpStatus >= 300) {
     // A proxy or load balancer in between answers in its own words.
     const retryAfterMs = readRetryAfterMs(raw);
-    return failure(call, toForeignMeaning(httpStatus), `HTTP ${httpStatus} from something that is not AWS: check the endpoint`, {
-      outcome: httpStatus >= 500 ? 'unknown' : 'not-applied',
-      cause,
-      ...(retryAfterMs === null ? {} : { retryAfterMs }),
-    });
+    return failure(
+      call,
+      toForeignMeaning(httpStatus),
+      `HTTP ${httpStatus} from something that is not AWS: check the endpoint`,
+      {
+        outcome: httpStatus >= 500 ? 'unknown' : 'not-applied',
+        cause,
+        ...(retryAfterMs === null ? {} : { retryAfterMs }),
+      },
+    );
   }
   if (httpStatus !== undefined) {
-    return failure(call, 'unavailable', 'the reply is malformed or was cut off', { outcome: 'unknown', cause, malformed: true });
+    return failure(call, 'unavailable', 'the reply is malformed or was cut off', {
+      outcome: 'unknown',
+      cause,
+      malformed: true,
+    });
   }
   return failure(call, 'unavailable', text, { outcome: 'unknown', cause });
 }

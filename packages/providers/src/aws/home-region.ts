@@ -7,7 +7,8 @@ const fallbackRegion = 'us-east-1';
  * also decides on the partition (public, China, GovCloud), else us-east-1.
  */
 export async function readHomeRegion(settings: ConnectionSettings): Promise<string> {
-  const { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS } = await import('@smithy/core/config');
+  const { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS } =
+    await import('@smithy/core/config');
   const profile = settings.profile === null ? {} : { profile: settings.profile };
   try {
     return await loadConfig(NODE_REGION_CONFIG_OPTIONS, { ...NODE_REGION_CONFIG_FILE_OPTIONS, ...profile })();

@@ -26,13 +26,22 @@ function newSession() {
       return answer.promise;
     },
   } as unknown as AwsSession;
-  return { session, clock, asked, answer: (region: string) => answers.get(region)!, credentialsWork: () => credentialsWork };
+  return {
+    session,
+    clock,
+    asked,
+    answer: (region: string) => answers.get(region)!,
+    credentialsWork: () => credentialsWork,
+  };
 }
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Waits until these regions have been asked; the SDK is loaded before the first. */
-async function untilAsked(session: { readonly asked: readonly string[] }, ...regions: readonly string[]): Promise<void> {
+async function untilAsked(
+  session: { readonly asked: readonly string[] },
+  ...regions: readonly string[]
+): Promise<void> {
   await vi.waitFor(() => expect(session.asked).toEqual(regions), { interval: 1 });
 }
 

@@ -21,13 +21,13 @@ export function createIdentityLookup(session: AwsSession): IdentityLookup {
     if (asked === undefined) {
       // Others wait for this answer too, so the first caller's abort must not end it; the call policy bounds it.
       const detached = { ...context, signal: new AbortController().signal };
-      asked = fetchIdentity(session, region, detached).then(
-        (identity) => {
+      asked = fetchIdentity(session, region, detached)
+        .then((identity) => {
           known = identity;
           session.noteCredentialsWork();
           return identity;
-        },
-      ).finally(() => underWay.delete(region));
+        })
+        .finally(() => underWay.delete(region));
       underWay.set(region, asked);
     }
     return asked;

@@ -44,7 +44,10 @@ const types: { readonly [T in AwsResourceTypeId]: TypePermissions } = {
     discover: ['eks:DescribeCluster', 'eks:ListClusters', 'eks:ListNodegroups'],
     tag: ['eks:TagResource', 'eks:UntagResource'],
   },
-  lambda: { discover: ['lambda:ListFunctions', 'lambda:ListTags'], tag: ['lambda:TagResource', 'lambda:UntagResource'] },
+  lambda: {
+    discover: ['lambda:ListFunctions', 'lambda:ListTags'],
+    tag: ['lambda:TagResource', 'lambda:UntagResource'],
+  },
   load_balancer: {
     discover: [
       'elasticloadbalancing:DescribeLoadBalancers',

@@ -13,7 +13,9 @@ test('EC2 counts every operation apart, whole lists more strictly than pages', (
 });
 
 test('what shares a limit shares a key', () => {
-  const keys = ['DescribeLoadBalancers', 'DescribeTags', 'DescribeTargetHealth'].map((name) => readLimitClass('elbv2', name).key);
+  const keys = ['DescribeLoadBalancers', 'DescribeTags', 'DescribeTargetHealth'].map(
+    (name) => readLimitClass('elbv2', name).key,
+  );
   expect(new Set(keys).size).toBe(1);
   expect(readLimitClass('lambda', 'ListTags').key).toBe(readLimitClass('lambda', 'TagResource').key);
 });

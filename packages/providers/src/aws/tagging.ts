@@ -44,7 +44,8 @@ async function loadTagger(ref: TaggableRef, keys: readonly string[]): Promise<Ta
   if (!isAwsResourceType(ref.resourceType)) throw invalid(`AWS has no resource type ${ref.resourceType}`);
   // The services refuse it each in words of its own, S3 not until it has been asked to replace all tags.
   const reserved = keys.find((key) => /^aws:/i.test(key));
-  if (reserved !== undefined) throw invalid(`the tag ${reserved} cannot be changed: AWS reserves keys that begin with aws:`);
+  if (reserved !== undefined)
+    throw invalid(`the tag ${reserved} cannot be changed: AWS reserves keys that begin with aws:`);
   return taggers[ref.resourceType]();
 }
 

@@ -44,7 +44,9 @@ test('never more is taken than capacity and refill allow', () => {
       for (const pauseMs of pauses) {
         nowMs += pauseMs;
         if (bucket.take(nowMs)) taken += 1;
-        expect(taken).toBeLessThanOrEqual(Math.max(1, published.capacity) + (nowMs / 1000) * published.refillPerSecond + 1e-3);
+        expect(taken).toBeLessThanOrEqual(
+          Math.max(1, published.capacity) + (nowMs / 1000) * published.refillPerSecond + 1e-3,
+        );
       }
     }),
   );
@@ -52,15 +54,21 @@ test('never more is taken than capacity and refill allow', () => {
 
 test('a token is there when the bucket said that it would be', () => {
   fc.assert(
-    fc.property(figures, fc.integer({ min: 0, max: 500 }), fc.option(fc.integer({ min: 0, max: 9_000 })), (published, takes, retryAfterMs) => {
-      const bucket = new AdaptiveBucket(published, 0);
-      for (let taken = 0; taken < takes; taken += 1) bucket.take(0);
-      bucket.noteRefused(0, 0, retryAfterMs);
-      // The rate changes along its curve meanwhile, so ask again as a waiter does.
-      let nowMs = 0;
-      for (let asked = 0; asked < 20 && bucket.msUntilToken(nowMs) > 0; asked += 1) nowMs += bucket.msUntilToken(nowMs);
-      expect(bucket.take(nowMs)).toBe(true);
-    }),
+    fc.property(
+      figures,
+      fc.integer({ min: 0, max: 500 }),
+      fc.option(fc.integer({ min: 0, max: 9_000 })),
+      (published, takes, retryAfterMs) => {
+        const bucket = new AdaptiveBucket(published, 0);
+        for (let taken = 0; taken < takes; taken += 1) bucket.take(0);
+        bucket.noteRefused(0, 0, retryAfterMs);
+        // The rate changes along its curve meanwhile, so ask again as a waiter does.
+        let nowMs = 0;
+        for (let asked = 0; asked < 20 && bucket.msUntilToken(nowMs) > 0; asked += 1)
+          nowMs += bucket.msUntilToken(nowMs);
+        expect(bucket.take(nowMs)).toBe(true);
+      },
+    ),
   );
 });
 

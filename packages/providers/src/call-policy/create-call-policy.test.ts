@@ -60,7 +60,10 @@ test('every attempt waits for a token, is bounded and observed; the call has one
   expect(spans).toEqual([
     {
       name: 'ec2.DescribeInstances',
-      options: { kind: 2, attributes: expect.objectContaining({ 'rpc.service': 'ec2', 'cloud.region': 'us-east-1' }) },
+      options: {
+        kind: 2,
+        attributes: expect.objectContaining({ 'rpc.service': 'ec2', 'cloud.region': 'us-east-1' }) as object,
+      },
       attributes: {},
       status: null,
       ended: 1,
@@ -71,10 +74,16 @@ test('every attempt waits for a token, is bounded and observed; the call has one
 test('a failure is told to the observer and the span, without its text', async () => {
   const observed: ObservedCall[] = [];
   const { tracer, spans } = newTracer();
-  const policy = createCallPolicy({ clock: new VirtualClock(), observer: { onCall: (call) => observed.push(call) }, tracer });
+  const policy = createCallPolicy({
+    clock: new VirtualClock(),
+    observer: { onCall: (call) => observed.push(call) },
+    tracer,
+  });
   const error = new ProviderError('no', { code: 'forbidden', outcome: 'not-applied' });
   await expect(policy(someCall, () => Promise.reject(error), newContext())).rejects.toBe(error);
-  expect(observed).toMatchObject([{ outcome: 'forbidden', service: 'ec2', operation: 'DescribeInstances', connection: 'aws' }]);
+  expect(observed).toMatchObject([
+    { outcome: 'forbidden', service: 'ec2', operation: 'DescribeInstances', connection: 'aws' },
+  ]);
   expect(spans).toMatchObject([{ attributes: { 'error.type': 'forbidden' }, status: { code: 2 }, ended: 1 }]);
 });
 

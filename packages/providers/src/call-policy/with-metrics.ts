@@ -28,7 +28,16 @@ export function withMetrics(options: { readonly clock: Clock; readonly observer:
     const report = (outcome: ObservedCall['outcome']): void => {
       const { provider, connection, service, region, operation, attemptNumber } = call;
       const durationMs = clock.now() - startedMs;
-      observer.onCall({ provider, connection, service, region, operation, outcome, durationMs, attempt: attemptNumber });
+      observer.onCall({
+        provider,
+        connection,
+        service,
+        region,
+        operation,
+        outcome,
+        durationMs,
+        attempt: attemptNumber,
+      });
     };
     try {
       const result = await attempt(context.signal);

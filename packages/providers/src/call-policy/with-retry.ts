@@ -49,7 +49,14 @@ export function withRetry(options: RetryOptions): CallPolicy {
         const baseMs = error.code === 'rate_limited' ? baseDelayMs.rateLimited : baseDelayMs.unavailable;
         const delayMs = askedMs + backoffMs(attemptNumber, baseMs, maxDelayMs, random);
         context.logger.debug(
-          { operation: call.operation, service: call.service, region: call.region, code: error.code, attemptNumber, delayMs },
+          {
+            operation: call.operation,
+            service: call.service,
+            region: call.region,
+            code: error.code,
+            attemptNumber,
+            delayMs,
+          },
           'provider call is repeated',
         );
         await clock.sleep(delayMs, context.signal);

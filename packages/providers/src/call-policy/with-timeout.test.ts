@@ -18,7 +18,7 @@ const hanging = (signal: AbortSignal): Promise<never> =>
 test('an answer in time is passed on, and no timer is left', async () => {
   const { clock, policy } = clockAndPolicy();
   expect(await clock.run(policy(someCall, async () => 'answer', newContext()))).toBe('answer');
-  await expect(clock.run(new Promise(() => undefined))).rejects.toThrow();
+  await expect(clock.run(new Promise(() => undefined))).rejects.toThrow('waits for something other');
   expect(clock.now()).toBe(0);
 });
 

@@ -53,10 +53,13 @@ test.each(['m4.10xlarge', 'g2.2xlarge', 'p2.xlarge'])('%s is of a previous gener
   expect(readSuccessorOf(type)).toBeNull();
 });
 
-test.each(['m7i.large', 't4g.small', 'u-6tb1.metal', 'm4', '', '.large', 't22.micro'])('%s is current or unknown', (type) => {
-  expect(isPreviousGeneration(type)).toBe(false);
-  expect(readSuccessorOf(type)).toBeNull();
-});
+test.each(['m7i.large', 't4g.small', 'u-6tb1.metal', 'm4', '', '.large', 't22.micro'])(
+  '%s is current or unknown',
+  (type) => {
+    expect(isPreviousGeneration(type)).toBe(false);
+    expect(readSuccessorOf(type)).toBeNull();
+  },
+);
 
 test('no successor costs more than what it replaces, where both prices are known', () => {
   const items = priceGroups.filter(({ what }) => what === 'instance_hour');
@@ -66,7 +69,9 @@ test('no successor costs more than what it replaces, where both prices are known
       const [region] = regions;
       if (successor === null || region === undefined) return [];
       const price = readPrice({ what: 'instance_hour', region, item: successor });
-      return price === null ? [] : [{ old: readPrice({ what: 'instance_hour', region, item })!.micros, successor: price.micros }];
+      return price === null
+        ? []
+        : [{ old: readPrice({ what: 'instance_hour', region, item })!.micros, successor: price.micros }];
     }),
   );
   expect(pairs.length).toBeGreaterThan(10);

@@ -1,6 +1,12 @@
 import type { Bucket } from '@aws-sdk/client-s3';
 import { GetBucketLocationCommand, GetBucketTaggingCommand, ListBucketsCommand } from '../sdk/s3.ts';
-import { ProviderError, type CallContext, type DiscoveredPage, type DiscoveredResource, type Tags } from '@tradewind/core';
+import {
+  ProviderError,
+  type CallContext,
+  type DiscoveredPage,
+  type DiscoveredResource,
+  type Tags,
+} from '@tradewind/core';
 import { malformedReply } from '../errors.ts';
 import type { AwsSession } from '../session.ts';
 import { toBucket } from '../to-domain/bucket.ts';
@@ -34,7 +40,11 @@ export async function* discoverBuckets(scope: DiscoveryScope, context: CallConte
   }
 }
 
-async function readPage(scope: DiscoveryScope, buckets: readonly Bucket[], context: CallContext): Promise<DiscoveredPage> {
+async function readPage(
+  scope: DiscoveryScope,
+  buckets: readonly Bucket[],
+  context: CallContext,
+): Promise<DiscoveredPage> {
   const problems = new Problems('tags');
   const found = await mapConcurrently(buckets, concurrency, async (bucket): Promise<DiscoveredResource | null> => {
     const name = bucket.Name ?? '';
@@ -54,7 +64,12 @@ async function readPage(scope: DiscoveryScope, buckets: readonly Bucket[], conte
 }
 
 /** The bucket's tags; a bucket that never had any is answered as an error. */
-export async function readBucketTags(session: AwsSession, bucket: string, region: string, context: CallContext): Promise<Tags> {
+export async function readBucketTags(
+  session: AwsSession,
+  bucket: string,
+  region: string,
+  context: CallContext,
+): Promise<Tags> {
   const operation = { service: 's3', region, operation: 'GetBucketTagging' } as const;
   try {
     return await session.call(operation, context, async (s3, options) => {

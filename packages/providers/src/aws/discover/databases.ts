@@ -16,7 +16,8 @@ export async function* discoverDatabases(scope: DiscoveryScope, context: CallCon
   const pages = paginate(context, (marker, pageContext) =>
     session.call(operation, pageContext, async (rds, options) => {
       const answer = await rds.send(new DescribeDBInstancesCommand({ MaxRecords: pageSize, Marker: marker }), options);
-      if (answer.DBInstances === undefined) throw malformedReply(`rds:DescribeDBInstances in ${region} has no instances`);
+      if (answer.DBInstances === undefined)
+        throw malformedReply(`rds:DescribeDBInstances in ${region} has no instances`);
       return { items: answer.DBInstances, nextToken: answer.Marker };
     }),
   );

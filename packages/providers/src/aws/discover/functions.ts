@@ -1,6 +1,12 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import { ListFunctionsCommand, ListTagsCommand } from '../sdk/lambda.ts';
-import { ProviderError, type CallContext, type DiscoveredPage, type DiscoveredResource, type Tags } from '@tradewind/core';
+import {
+  ProviderError,
+  type CallContext,
+  type DiscoveredPage,
+  type DiscoveredResource,
+  type Tags,
+} from '@tradewind/core';
 import { malformedReply } from '../errors.ts';
 import { toFunction } from '../to-domain/function.ts';
 import { toTagsFromRecord } from '../to-domain/resource.ts';
@@ -34,21 +40,29 @@ async function readPage(
   context: CallContext,
 ): Promise<DiscoveredPage> {
   const problems = new Problems('tags');
-  const found = await mapConcurrently(functions, concurrency, async (configuration): Promise<DiscoveredResource | null> => {
-    let tags: Tags = {};
-    try {
-      tags = await readTags(scope, configuration, context);
-    } catch (error) {
-      // Deleted since it was listed.
-      if (error instanceof ProviderError && error.code === 'not_found') return null;
-      problems.note(configuration.FunctionName ?? '', error);
-    }
-    return toFunction(await scope.owner(), configuration, tags);
-  });
+  const found = await mapConcurrently(
+    functions,
+    concurrency,
+    async (configuration): Promise<DiscoveredResource | null> => {
+      let tags: Tags = {};
+      try {
+        tags = await readTags(scope, configuration, context);
+      } catch (error) {
+        // Deleted since it was listed.
+        if (error instanceof ProviderError && error.code === 'not_found') return null;
+        problems.note(configuration.FunctionName ?? '', error);
+      }
+      return toFunction(await scope.owner(), configuration, tags);
+    },
+  );
   return { resources: found.filter((resource) => resource !== null), problems: problems.list() };
 }
 
-async function readTags(scope: DiscoveryScope, configuration: FunctionConfiguration, context: CallContext): Promise<Tags> {
+async function readTags(
+  scope: DiscoveryScope,
+  configuration: FunctionConfiguration,
+  context: CallContext,
+): Promise<Tags> {
   const operation = { service: 'lambda', region: scope.region, operation: 'ListTags' } as const;
   const answer = await scope.session.call(operation, context, (lambda, options) =>
     lambda.send(new ListTagsCommand({ Resource: configuration.FunctionArn }), options),

@@ -30,7 +30,11 @@ export async function* discoverKubernetesClusters(
   for await (const names of pages) yield await readPage(scope, names, context);
 }
 
-async function readPage(scope: DiscoveryScope, names: readonly string[], context: CallContext): Promise<DiscoveredPage> {
+async function readPage(
+  scope: DiscoveryScope,
+  names: readonly string[],
+  context: CallContext,
+): Promise<DiscoveredPage> {
   const problems = new Problems('node groups');
   const found = await mapConcurrently(names, concurrency, async (name): Promise<DiscoveredResource | null> => {
     const counting = countNodeGroups(scope, name, context).catch((error: unknown) => ({ error }));
@@ -63,7 +67,8 @@ async function countNodeGroups(scope: DiscoveryScope, clusterName: string, conte
   const pages = paginate(context, (nextToken, pageContext) =>
     scope.session.call(operation, pageContext, async (eks, options) => {
       const answer = await eks.send(new ListNodegroupsCommand({ clusterName, nextToken }), options);
-      if (answer.nodegroups === undefined) throw malformedReply(`eks:ListNodegroups in ${scope.region} has no node groups`);
+      if (answer.nodegroups === undefined)
+        throw malformedReply(`eks:ListNodegroups in ${scope.region} has no node groups`);
       return { items: answer.nodegroups.length, nextToken: answer.nextToken };
     }),
   );

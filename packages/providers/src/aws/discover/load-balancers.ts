@@ -18,7 +18,10 @@ const tagBatchSize = 20;
 const concurrency = 8;
 
 /** Application, network, gateway and classic load balancers, with their tags and the number of their targets. */
-export async function* discoverLoadBalancers(scope: DiscoveryScope, context: CallContext): AsyncGenerator<DiscoveredPage> {
+export async function* discoverLoadBalancers(
+  scope: DiscoveryScope,
+  context: CallContext,
+): AsyncGenerator<DiscoveredPage> {
   const ended = new AbortController();
   const pageContext = { ...context, signal: AbortSignal.any([context.signal, ended.signal]) };
   // Under way together: each takes two or three calls, one after another.

@@ -4,20 +4,25 @@ import { mapConcurrently } from './map-concurrently.ts';
 
 test('answers in order, never with more under way than allowed', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.scheduler(), fc.array(fc.integer()), fc.integer({ min: 1, max: 5 }), async (scheduler, items, limit) => {
-      let underWay = 0;
-      let most = 0;
-      const mapping = mapConcurrently(items, limit, async (item) => {
-        underWay += 1;
-        most = Math.max(most, underWay);
-        await scheduler.schedule(Promise.resolve());
-        underWay -= 1;
-        return item * 2;
-      });
-      const results = await scheduler.waitFor(mapping);
-      expect(results).toEqual(items.map((item) => item * 2));
-      expect(most).toBeLessThanOrEqual(limit);
-    }),
+    fc.asyncProperty(
+      fc.scheduler(),
+      fc.array(fc.integer()),
+      fc.integer({ min: 1, max: 5 }),
+      async (scheduler, items, limit) => {
+        let underWay = 0;
+        let most = 0;
+        const mapping = mapConcurrently(items, limit, async (item) => {
+          underWay += 1;
+          most = Math.max(most, underWay);
+          await scheduler.schedule(Promise.resolve());
+          underWay -= 1;
+          return item * 2;
+        });
+        const results = await scheduler.waitFor(mapping);
+        expect(results).toEqual(items.map((item) => item * 2));
+        expect(most).toBeLessThanOrEqual(limit);
+      },
+    ),
     { numRuns: 50 },
   );
 });

@@ -9,14 +9,18 @@ import { inChunks, paginate } from './paginate.ts';
 const largestPage = 1000;
 
 /** Also those that were deleted within the last hour or so. */
-export async function* discoverNatGateways(scope: DiscoveryScope, context: CallContext): AsyncGenerator<DiscoveredPage> {
+export async function* discoverNatGateways(
+  scope: DiscoveryScope,
+  context: CallContext,
+): AsyncGenerator<DiscoveredPage> {
   const { session, region } = scope;
   const operation = { service: 'ec2', region, operation: 'DescribeNatGateways' } as const;
   const pages = paginate(context, (nextToken, pageContext) =>
     session.call(operation, pageContext, async (ec2, options) => {
       const input = { MaxResults: scope.pageSize ?? largestPage, NextToken: nextToken };
       const answer = await ec2.send(new DescribeNatGatewaysCommand(input), options);
-      if (answer.NatGateways === undefined) throw malformedReply(`ec2:DescribeNatGateways in ${region} has no gateways`);
+      if (answer.NatGateways === undefined)
+        throw malformedReply(`ec2:DescribeNatGateways in ${region} has no gateways`);
       return { items: answer.NatGateways, nextToken: answer.NextToken };
     }),
   );

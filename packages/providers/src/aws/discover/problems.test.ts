@@ -25,5 +25,5 @@ test.each([
   ['a bug', new TypeError('a bug')],
   ['refused credentials', failure({ code: 'unauthenticated', outcome: 'not-applied' })],
 ])('%s is thrown on', (_name, error) => {
-  expect(() => new Problems('tags').note('a', error)).toThrow(error as Error);
+  expect(() => new Problems('tags').note('a', error)).toThrow(error);
 });

@@ -53,7 +53,12 @@ export async function startScriptedServer(...answers: readonly ScriptedAnswer[])
 }
 
 /** An error as EC2 words it. */
-export function ec2Error(status: number, code: string, message = 'a message', headers: Record<string, string> = {}): ScriptedAnswer {
+export function ec2Error(
+  status: number,
+  code: string,
+  message = 'a message',
+  headers: Record<string, string> = {},
+): ScriptedAnswer {
   const body = `<?xml version="1.0" encoding="UTF-8"?>
 <Response><Errors><Error><Code>${code}</Code><Message>${message}</Message></Error></Errors><RequestID>r</RequestID></Response>`;
   return { status, body, headers: { 'content-type': 'text/xml;charset=UTF-8', ...headers } };

@@ -11,7 +11,10 @@ import {
   type ResourceType,
 } from '@aws-sdk/client-ec2';
 import { CreateClusterCommand, CreateNodegroupCommand, EKSClient } from '@aws-sdk/client-eks';
-import { CreateLoadBalancerCommand as CreateClassicCommand, ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
+import {
+  CreateLoadBalancerCommand as CreateClassicCommand,
+  ElasticLoadBalancingClient,
+} from '@aws-sdk/client-elastic-load-balancing';
 import {
   CreateListenerCommand,
   CreateLoadBalancerCommand,
@@ -44,20 +47,41 @@ export async function seedMoto(endpoint: string, region: string): Promise<void> 
     throw new Error('moto made no instances or has no subnets');
   }
   const volume = await ec2.send(
-    new CreateVolumeCommand({ AvailabilityZone: `${region}a`, Size: 20, VolumeType: 'gp2', ...tagged('volume', 'spare') }),
+    new CreateVolumeCommand({
+      AvailabilityZone: `${region}a`,
+      Size: 20,
+      VolumeType: 'gp2',
+      ...tagged('volume', 'spare'),
+    }),
   );
   const used = await ec2.send(new AllocateAddressCommand({ Domain: 'vpc', ...tagged('elastic-ip', 'used') }));
   await Promise.all([
     ec2.send(new StopInstancesCommand({ InstanceIds: [twoId] })),
-    ec2.send(new CreateSnapshotCommand({ VolumeId: volume.VolumeId, Description: 'nightly', ...tagged('snapshot', 'nightly') })),
+    ec2.send(
+      new CreateSnapshotCommand({
+        VolumeId: volume.VolumeId,
+        Description: 'nightly',
+        ...tagged('snapshot', 'nightly'),
+      }),
+    ),
     ec2.send(new AssociateAddressCommand({ AllocationId: used.AllocationId, InstanceId: oneId })),
     ec2.send(new AllocateAddressCommand({ Domain: 'vpc', ...tagged('elastic-ip', 'idle') })),
-    ec2.send(new CreateNatGatewayCommand({ SubnetId: subnet.SubnetId, ConnectivityType: 'private', ...tagged('natgateway', 'way-out') })),
+    ec2.send(
+      new CreateNatGatewayCommand({
+        SubnetId: subnet.SubnetId,
+        ConnectivityType: 'private',
+        ...tagged('natgateway', 'way-out'),
+      }),
+    ),
     seedBuckets(config),
     seedDatabases(config),
     seedEks(config, [subnet.SubnetId ?? '', otherSubnet.SubnetId ?? '']),
     seedLambda(config),
-    seedLoadBalancers(config, { vpcId: subnet.VpcId ?? '', subnetIds: [subnet.SubnetId ?? '', otherSubnet.SubnetId ?? ''], targetId: oneId }),
+    seedLoadBalancers(config, {
+      vpcId: subnet.VpcId ?? '',
+      subnetIds: [subnet.SubnetId ?? '', otherSubnet.SubnetId ?? ''],
+      targetId: oneId,
+    }),
   ]);
   ec2.destroy();
 }
@@ -70,8 +94,12 @@ interface Config {
 async function seedBuckets(config: Config): Promise<void> {
   const s3 = new S3Client({ ...config, forcePathStyle: true, requestChecksumCalculation: 'WHEN_REQUIRED' });
   const LocationConstraint = config.region as 'eu-central-1';
-  await s3.send(new CreateBucketCommand({ Bucket: 'contract-here', CreateBucketConfiguration: { LocationConstraint } }));
-  await s3.send(new CreateBucketCommand({ Bucket: 'contract-untagged', CreateBucketConfiguration: { LocationConstraint } }));
+  await s3.send(
+    new CreateBucketCommand({ Bucket: 'contract-here', CreateBucketConfiguration: { LocationConstraint } }),
+  );
+  await s3.send(
+    new CreateBucketCommand({ Bucket: 'contract-untagged', CreateBucketConfiguration: { LocationConstraint } }),
+  );
   await s3.send(new PutBucketTaggingCommand({ Bucket: 'contract-here', Tagging: { TagSet: tags } }));
   s3.destroy();
 }
@@ -89,7 +117,9 @@ async function seedDatabases(config: Config): Promise<void> {
       ...login,
     }),
   );
-  await rds.send(new CreateDBClusterCommand({ DBClusterIdentifier: 'ledger', Engine: 'aurora-postgresql', Tags: tags, ...login }));
+  await rds.send(
+    new CreateDBClusterCommand({ DBClusterIdentifier: 'ledger', Engine: 'aurora-postgresql', Tags: tags, ...login }),
+  );
   await rds.send(
     new CreateDBInstanceCommand({
       DBInstanceIdentifier: 'ledger-1',
@@ -105,10 +135,20 @@ async function seedEks(config: Config, subnetIds: string[]): Promise<void> {
   const eks = new EKSClient(config);
   const roleArn = 'arn:aws:iam::123456789012:role/eks';
   await eks.send(
-    new CreateClusterCommand({ name: 'platform', roleArn, resourcesVpcConfig: { subnetIds }, tags: { Environment: 'test' } }),
+    new CreateClusterCommand({
+      name: 'platform',
+      roleArn,
+      resourcesVpcConfig: { subnetIds },
+      tags: { Environment: 'test' },
+    }),
   );
   await eks.send(
-    new CreateNodegroupCommand({ clusterName: 'platform', nodegroupName: 'general', nodeRole: roleArn, subnets: subnetIds }),
+    new CreateNodegroupCommand({
+      clusterName: 'platform',
+      nodegroupName: 'general',
+      nodeRole: roleArn,
+      subnets: subnetIds,
+    }),
   );
   eks.destroy();
 }
@@ -138,7 +178,13 @@ async function seedLoadBalancers(
   const front = await elb.send(new CreateLoadBalancerCommand({ Name: 'front', ...balancer }));
   await elb.send(new CreateLoadBalancerCommand({ Name: 'unused', Type: 'network', ...balancer }));
   const groups = await elb.send(
-    new CreateTargetGroupCommand({ Name: 'web', Protocol: 'HTTP', Port: 80, VpcId: network.vpcId, TargetType: 'instance' }),
+    new CreateTargetGroupCommand({
+      Name: 'web',
+      Protocol: 'HTTP',
+      Port: 80,
+      VpcId: network.vpcId,
+      TargetType: 'instance',
+    }),
   );
   const group = groups.TargetGroups?.[0]?.TargetGroupArn;
   await elb.send(new RegisterTargetsCommand({ TargetGroupArn: group, Targets: [{ Id: network.targetId }] }));
@@ -165,8 +211,14 @@ async function seedLoadBalancers(
 
 /** moto wants a function's role to exist. It takes any signature, and finds the service by it. */
 async function makeRole(endpoint: string, name: string): Promise<string> {
-  const body = new URLSearchParams({ Action: 'CreateRole', Version: '2010-05-08', RoleName: name, AssumeRolePolicyDocument: '{}' });
-  const authorization = 'AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0';
+  const body = new URLSearchParams({
+    Action: 'CreateRole',
+    Version: '2010-05-08',
+    RoleName: name,
+    AssumeRolePolicyDocument: '{}',
+  });
+  const authorization =
+    'AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0';
   const answer = await fetch(endpoint, { method: 'POST', body, headers: { authorization } });
   const arn = /<Arn>(.*?)<\/Arn>/.exec(await answer.text())?.[1];
   if (arn === undefined) throw new Error('moto made no role');

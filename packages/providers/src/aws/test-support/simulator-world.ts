@@ -46,7 +46,13 @@ export async function newSimulatorWorld(): Promise<SimulatorWorld> {
   return {
     region,
     emptyRegion: 'sa-east-1',
-    spec: { region, name: null, machineType: 't3.micro', imageId: 'ami-0a1b2c3d4e5f60718', tags: { Made: 'by the contract' } },
+    spec: {
+      region,
+      name: null,
+      machineType: 't3.micro',
+      imageId: 'ami-0a1b2c3d4e5f60718',
+      tags: { Made: 'by the contract' },
+    },
     async connect({ policy, clock, pageSize }) {
       return createAwsProvider(toSettings(isEnriched ? proxy.url : simulator.url), {
         policy,
@@ -91,7 +97,13 @@ function toSimulatorFault(fault: Exclude<ContractFault, { kind: 'unknown_fields'
   const scope = { ...awsOperations[fault.operation], ...(fault.count === undefined ? {} : { count: fault.count }) };
   switch (fault.kind) {
     case 'rate_limited':
-      return { kind: 'error', ...scope, status: 503, code: 'RequestLimitExceeded', retry_after_seconds: fault.retryAfterSeconds };
+      return {
+        kind: 'error',
+        ...scope,
+        status: 503,
+        code: 'RequestLimitExceeded',
+        retry_after_seconds: fault.retryAfterSeconds,
+      };
     case 'server_error':
       return { kind: 'error', ...scope };
     case 'denied':

@@ -1,5 +1,10 @@
 import type { DBCluster, DBInstance } from '@aws-sdk/client-rds';
-import type { DatabaseAttributes, DatabaseClusterAttributes, DiscoveredResource, ResourceStatus } from '@tradewind/core';
+import type {
+  DatabaseAttributes,
+  DatabaseClusterAttributes,
+  DiscoveredResource,
+  ResourceStatus,
+} from '@tradewind/core';
 import { toResource, toTags, type Known, type Owner } from './resource.ts';
 
 /**

@@ -48,7 +48,9 @@ export function toInstance(owner: Owner, instance: InstanceRecord): DiscoveredRe
  */
 function readCreatedAt(instance: InstanceRecord): string | undefined {
   const launchedAt = toIsoTime(instance.LaunchTime);
-  const primary = instance.NetworkInterfaces?.find((networkInterface) => networkInterface.Attachment?.DeviceIndex === 0);
+  const primary = instance.NetworkInterfaces?.find(
+    (networkInterface) => networkInterface.Attachment?.DeviceIndex === 0,
+  );
   const attachedAt = toIsoTime(primary?.Attachment?.AttachTime);
   if (attachedAt === undefined) return launchedAt;
   return launchedAt !== undefined && launchedAt < attachedAt ? launchedAt : attachedAt;

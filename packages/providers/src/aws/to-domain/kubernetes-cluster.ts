@@ -12,7 +12,11 @@ const statusByState: ReadonlyMap<string, ResourceStatus> = new Map([
 ]);
 
 /** `nodeGroupCount` is undefined when it could not be read. */
-export function toKubernetesCluster(owner: Owner, cluster: Cluster, nodeGroupCount: number | undefined): DiscoveredResource {
+export function toKubernetesCluster(
+  owner: Owner,
+  cluster: Cluster,
+  nodeGroupCount: number | undefined,
+): DiscoveredResource {
   const attributes: Known<KubernetesClusterAttributes> = {
     version: cluster.version,
     endpoint: cluster.endpoint ?? null,

@@ -27,7 +27,8 @@ export function toLoadBalancer(owner: Owner, balancer: LoadBalancer, extras: Loa
   };
   return toResource(owner, {
     resourceType: 'load_balancer',
-    nativeId: balancer.LoadBalancerArn === undefined ? balancer.LoadBalancerName : toLoadBalancerId(balancer.LoadBalancerArn),
+    nativeId:
+      balancer.LoadBalancerArn === undefined ? balancer.LoadBalancerName : toLoadBalancerId(balancer.LoadBalancerArn),
     name: balancer.LoadBalancerName ?? null,
     status: statusByState.get(state ?? '') ?? 'unknown',
     providerStatus: state,
@@ -37,11 +38,7 @@ export function toLoadBalancer(owner: Owner, balancer: LoadBalancer, extras: Loa
   });
 }
 
-export function toClassicLoadBalancer(
-  owner: Owner,
-  balancer: LoadBalancerDescription,
-  tags: Tags,
-): DiscoveredResource {
+export function toClassicLoadBalancer(owner: Owner, balancer: LoadBalancerDescription, tags: Tags): DiscoveredResource {
   const attributes: Known<LoadBalancerAttributes> = {
     load_balancer_type: 'classic',
     scheme: balancer.Scheme,

@@ -47,11 +47,14 @@ export function toResource(owner: Owner, facts: ResourceFacts): DiscoveredResour
 }
 
 /** Tags as most services list them. A key may be any text, also `__proto__`. */
-export function toTags(list: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined): Tags {
+export function toTags(
+  list: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined,
+): Tags {
   const tags: Record<string, string> = {};
   for (const { Key: key = '', Value: value = '' } of list ?? []) {
     // Assigning to this one key would set the prototype instead.
-    if (key === '__proto__') Object.defineProperty(tags, key, { value, enumerable: true, configurable: true, writable: true });
+    if (key === '__proto__')
+      Object.defineProperty(tags, key, { value, enumerable: true, configurable: true, writable: true });
     else tags[key] = value;
   }
   return tags;

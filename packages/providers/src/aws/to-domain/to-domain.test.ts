@@ -15,7 +15,10 @@ const owner = { account: '123456789012', region: 'eu-west-1' };
 
 describe('tags', () => {
   test('may have any key and any text', () => {
-    const list = ['__proto__', 'constructor', '', '\u{1F6A2}', 'Name'].map((Key) => ({ Key, Value: `value of ${Key}` }));
+    const list = ['__proto__', 'constructor', '', '\u{1F6A2}', 'Name'].map((Key) => ({
+      Key,
+      Value: `value of ${Key}`,
+    }));
     const tags = toTags(list);
     expect(Object.entries(tags)).toEqual(list.map(({ Key, Value }) => [Key, Value]));
     expect(readName(tags)).toBe('value of Name');
@@ -26,9 +29,12 @@ describe('tags', () => {
     expect(toTags(undefined)).toEqual({});
   });
 
-  test.each([[{}], [{ Name: '' }], [JSON.parse('{"__proto__": "x"}') as Record<string, string>]])('%o hold no name', (tags) => {
-    expect(readName(tags)).toBeNull();
-  });
+  test.each([[{}], [{ Name: '' }], [JSON.parse('{"__proto__": "x"}') as Record<string, string>]])(
+    '%o hold no name',
+    (tags) => {
+      expect(readName(tags)).toBeNull();
+    },
+  );
 });
 
 describe('an instance', () => {
@@ -50,7 +56,9 @@ describe('an instance', () => {
     const at = (name: 'running' | 'stopped', reason: string) =>
       toInstance(owner, { InstanceId: 'i-1', State: { Name: name }, StateTransitionReason: reason }).attributes;
     expect(at('running', '')).toMatchObject({ stopped_at: null });
-    expect(at('stopped', 'User initiated (2026-08-29 20:40:27 GMT)')).toMatchObject({ stopped_at: '2026-08-29T20:40:27.000Z' });
+    expect(at('stopped', 'User initiated (2026-08-29 20:40:27 GMT)')).toMatchObject({
+      stopped_at: '2026-08-29T20:40:27.000Z',
+    });
     expect(at('stopped', 'User initiated')).not.toHaveProperty('stopped_at');
   });
 
@@ -110,7 +118,9 @@ describe('an instance', () => {
   });
 
   test('without an id is a malformed reply', () => {
-    expect(() => toInstance(owner, {})).toThrow(expect.objectContaining({ code: 'unavailable', malformed: true }));
+    expect(() => toInstance(owner, {})).toThrow(
+      expect.objectContaining({ code: 'unavailable', malformed: true }) as object,
+    );
   });
 });
 
@@ -165,7 +175,10 @@ test("a function's times are read in Lambda's own form", () => {
 
 test('what could not be counted is left out', () => {
   expect(toKubernetesCluster(owner, { name: 'c', status: 'ACTIVE' }, undefined).attributes).toEqual({ endpoint: null });
-  const balancer = { LoadBalancerArn: 'arn:aws:elasticloadbalancing:eu-west-1:1:loadbalancer/net/n/1', Type: 'network' } as const;
+  const balancer = {
+    LoadBalancerArn: 'arn:aws:elasticloadbalancing:eu-west-1:1:loadbalancer/net/n/1',
+    Type: 'network',
+  } as const;
   expect(toLoadBalancer(owner, balancer, { tags: {}, targetCount: undefined })).toMatchObject({
     nativeId: 'net/n/1',
     attributes: { load_balancer_type: 'network' },
@@ -173,7 +186,9 @@ test('what could not be counted is left out', () => {
 });
 
 test('the id of a load balancer is the end of its ARN', () => {
-  expect(toLoadBalancerId('arn:aws-cn:elasticloadbalancing:cn-north-1:1:loadbalancer/app/a/50dc6c')).toBe('app/a/50dc6c');
+  expect(toLoadBalancerId('arn:aws-cn:elasticloadbalancing:cn-north-1:1:loadbalancer/app/a/50dc6c')).toBe(
+    'app/a/50dc6c',
+  );
   expect(toLoadBalancerId('arn:odd')).toBe('arn:odd');
 });
 

@@ -11,16 +11,17 @@ export class VirtualClock implements Clock {
   }
 
   sleep(ms: number, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.reject(signal.reason);
-    return new Promise<void>((resolve, reject) => {
-      const sleeper = { atMs: this.#nowMs + ms, order: this.#order++, wake: resolve };
-      this.#sleepers.push(sleeper);
-      signal.addEventListener('abort', () => {
-        const at = this.#sleepers.indexOf(sleeper);
-        if (at !== -1) this.#sleepers.splice(at, 1);
-        reject(signal.reason);
-      }, { once: true });
-    });
+    const sleep = Promise.withResolvers<void>();
+    const sleeper = { atMs: this.#nowMs + ms, order: this.#order++, wake: sleep.resolve };
+    const onAbort = (): void => {
+      const at = this.#sleepers.indexOf(sleeper);
+      if (at !== -1) this.#sleepers.splice(at, 1);
+      sleep.reject(signal.reason);
+    };
+    this.#sleepers.push(sleeper);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+    return sleep.promise;
   }
 
   /** Lets time pass until the work is done; fails when it waits for anything but this clock. */
@@ -30,7 +31,7 @@ export class VirtualClock implements Clock {
       isDone = true;
     });
     done.catch(() => undefined);
-    for (let idle = 0; !isDone; ) {
+    for (let idle = 0; !isDone;) {
       await settle();
       if (isDone) break;
       if (this.#wakeNext()) idle = 0;

@@ -23,7 +23,11 @@ export const computeCases: readonly ContractCase[] = [
       expect(made).toMatchObject({ kind: 'instance', name: 'the-name', region: session.region });
       await session.world.settle();
       const read = await compute.readInstance({ region: session.region, nativeId: made.nativeId }, newContext());
-      expect(read).toMatchObject({ name: 'the-name', status: 'running', attributes: { machine_type: spec.machineType } });
+      expect(read).toMatchObject({
+        name: 'the-name',
+        status: 'running',
+        attributes: { machine_type: spec.machineType },
+      });
       expect(read.tags).toMatchObject(wish.tags);
     },
   },
@@ -46,7 +50,8 @@ export const computeCases: readonly ContractCase[] = [
     async run(session) {
       const made = await countMade(session, async () => {
         const compute = await session.compute();
-        const wish = (): Promise<{ readonly nativeId: string }> => compute.createInstance(session.world.spec, session.key('it'), newContext());
+        const wish = (): Promise<{ readonly nativeId: string }> =>
+          compute.createInstance(session.world.spec, session.key('it'), newContext());
         const [first, second] = await Promise.all([wish(), wish()]);
         expect(second.nativeId).toBe(first.nativeId);
       });
@@ -70,7 +75,11 @@ export const computeCases: readonly ContractCase[] = [
       const made = await countMade(session, async () => {
         const compute = await session.compute();
         await compute.createInstance(session.world.spec, session.key('it'), newContext());
-        const other = compute.createInstance({ ...session.world.spec, tags: { Other: 'wish' } }, session.key('it'), newContext());
+        const other = compute.createInstance(
+          { ...session.world.spec, tags: { Other: 'wish' } },
+          session.key('it'),
+          newContext(),
+        );
         await expect(other).rejects.toMatchObject({ code: 'conflict', outcome: 'not-applied' });
       });
       expect(made).toBe(1);

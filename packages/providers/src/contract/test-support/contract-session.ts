@@ -22,7 +22,9 @@ export class ContractSession {
     this.region = world.region;
   }
 
-  async connect(options: { readonly retries?: false; readonly timeoutMs?: number; readonly pageSize?: number } = {}): Promise<CloudProvider> {
+  async connect(
+    options: { readonly retries?: false; readonly timeoutMs?: number; readonly pageSize?: number } = {},
+  ): Promise<CloudProvider> {
     const { clock } = this;
     const { timeoutMs = 10_000 } = options;
     const attempts = options.retries === false ? 1 : undefined;
@@ -30,7 +32,9 @@ export class ContractSession {
       withRetry({
         clock,
         random: () => 0.5,
-        ...(attempts === undefined ? {} : { maxAttempts: { rateLimited: attempts, unavailable: attempts, timedOut: attempts } }),
+        ...(attempts === undefined
+          ? {}
+          : { maxAttempts: { rateLimited: attempts, unavailable: attempts, timedOut: attempts } }),
       }),
       withRateLimit({ clock }),
       withTimeout({ clock: systemClock, timeoutMs }),
@@ -95,7 +99,10 @@ export async function listAll(
 }
 
 /** The one type of the provider whose kind is `instance`. */
-export function instanceUnit(provider: CloudProvider, region: string): { readonly region: string; readonly resourceType: string } {
+export function instanceUnit(
+  provider: CloudProvider,
+  region: string,
+): { readonly region: string; readonly resourceType: string } {
   const type = provider.description.resourceTypes.find(({ kind }) => kind === 'instance');
   if (type === undefined) throw new Error('this provider has no instances: skip their cases with the reason');
   return { region, resourceType: type.id };

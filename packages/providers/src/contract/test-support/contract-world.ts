@@ -15,7 +15,14 @@ export type ContractFault =
     }
   | {
       /** `lost_reply`: the work is done, then the connection breaks. `hang`: no answer ever. */
-      readonly kind: 'server_error' | 'malformed' | 'truncated' | 'lost_reply' | 'hang' | 'denied' | 'expired_credentials';
+      readonly kind:
+        | 'server_error'
+        | 'malformed'
+        | 'truncated'
+        | 'lost_reply'
+        | 'hang'
+        | 'denied'
+        | 'expired_credentials';
       readonly operation: ContractOperation;
       readonly count?: number;
     }

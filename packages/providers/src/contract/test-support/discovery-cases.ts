@@ -78,7 +78,9 @@ export const discoveryCases: readonly ContractCase[] = [
       const provider = await session.connect();
       const enriched = await listAll(provider, instanceUnit(provider, session.region));
       expect(enriched.resources).toEqual(plain.resources);
-      expect(await provider.discovery.readIdentity(newContext())).toEqual(await before.discovery.readIdentity(newContext()));
+      expect(await provider.discovery.readIdentity(newContext())).toEqual(
+        await before.discovery.readIdentity(newContext()),
+      );
     },
   },
   {

@@ -1,9 +1,35 @@
-import { ProviderError } from '@tradewind/core';
+import type { ProviderError } from '@tradewind/core';
 import { expect } from 'vitest';
 import { instanceUnit, listAll, newContext } from './contract-session.ts';
 import type { ContractCase } from './provider-contract.ts';
 
 const operation = 'list_instances';
+
+function damagedReplyCases(kind: 'malformed' | 'truncated'): ContractCase[] {
+  return [
+    {
+      name: `repeats a call whose reply was ${kind}`,
+      async run(session) {
+        await session.inject({ kind, operation, count: 1 });
+        const provider = await session.connect();
+        const context = newContext();
+        const { resources } = await listAll(provider, instanceUnit(provider, session.region), context);
+        const live = await session.world.liveInstances();
+        expect(context.counters.retries).toBe(1);
+        expect(resources.map(({ nativeId }) => nativeId)).toEqual(expect.arrayContaining(live));
+      },
+    },
+    {
+      name: `never takes a ${kind} reply for the whole answer`,
+      async run(session) {
+        await session.inject({ kind, operation });
+        const provider = await session.connect();
+        const listing = listAll(provider, instanceUnit(provider, session.region));
+        await expect(listing).rejects.toMatchObject({ code: 'unavailable', malformed: true });
+      },
+    },
+  ];
+}
 
 export const faultCases: readonly ContractCase[] = [
   {
@@ -45,36 +71,22 @@ export const faultCases: readonly ContractCase[] = [
       await expect(listing).rejects.toMatchObject({ code: 'unavailable', malformed: false });
     },
   },
-  ...(['malformed', 'truncated'] as const).flatMap((kind): ContractCase[] => [
-    {
-      name: `repeats a call whose reply was ${kind}`,
-      async run(session) {
-        await session.inject({ kind, operation, count: 1 });
-        const provider = await session.connect();
-        const context = newContext();
-        const { resources } = await listAll(provider, instanceUnit(provider, session.region), context);
-        expect(context.counters.retries).toBe(1);
-        expect(resources.map(({ nativeId }) => nativeId)).toEqual(expect.arrayContaining(await session.world.liveInstances()));
-      },
-    },
-    {
-      name: `never takes a ${kind} reply for the whole answer`,
-      async run(session) {
-        await session.inject({ kind, operation });
-        const provider = await session.connect();
-        const listing = listAll(provider, instanceUnit(provider, session.region));
-        await expect(listing).rejects.toMatchObject({ code: 'unavailable', malformed: true });
-      },
-    },
-  ]),
+  ...damagedReplyCases('malformed'),
+  ...damagedReplyCases('truncated'),
   {
     name: 'names the permission that is missing, and does not try again',
     async run(session) {
       await session.inject({ kind: 'denied', operation });
       const provider = await session.connect();
       const context = newContext();
-      const error = await listAll(provider, instanceUnit(provider, session.region), context).catch((thrown: unknown) => thrown);
-      expect(error).toMatchObject({ code: 'forbidden', outcome: 'not-applied', permission: expect.stringMatching(/.+/) });
+      const error = await listAll(provider, instanceUnit(provider, session.region), context).catch(
+        (thrown: unknown) => thrown,
+      );
+      expect(error).toMatchObject({
+        code: 'forbidden',
+        outcome: 'not-applied',
+        permission: expect.stringMatching(/.+/) as string,
+      });
       expect((error as ProviderError).message).toContain((error as ProviderError).permission ?? 'none');
       expect(await session.world.countCalls(operation)).toBe(1);
     },
@@ -85,7 +97,10 @@ export const faultCases: readonly ContractCase[] = [
       await session.inject({ kind: 'expired_credentials', operation });
       const provider = await session.connect();
       const listing = listAll(provider, instanceUnit(provider, session.region));
-      await expect(listing).rejects.toMatchObject({ code: 'unauthenticated', message: expect.stringContaining('expired') });
+      await expect(listing).rejects.toMatchObject({
+        code: 'unauthenticated',
+        message: expect.stringContaining('expired') as string,
+      });
       expect(await session.world.countCalls(operation)).toBe(1);
     },
   },

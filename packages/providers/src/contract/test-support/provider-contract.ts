@@ -11,6 +11,8 @@ export interface ContractOptions {
   readonly name: string;
   /** Started once for all cases. */
   newWorld(): Promise<ContractWorld>;
+  /** What this machine lacks to run it, or null; then all cases are skipped, and the name says why. */
+  readonly missing?: string | null;
   /** Every deviation with its reason. A name that is no case's fails, so that no reason outlives its case. */
   readonly skip?: readonly { readonly reason: string; readonly tests: readonly string[] }[];
 }
@@ -35,7 +37,10 @@ export function runProviderContract(options: ContractOptions): void {
   const unknown = [...reasons.keys()].filter((name) => !names.includes(name));
   if (unknown.length > 0) throw new Error(`the contract has no case named ${unknown.join(', ')}`);
 
-  describe(`the provider contract on ${options.name}`, () => {
+  const missing = options.missing ?? null;
+  const name = `the provider contract on ${options.name}${missing === null ? '' : ` (${missing})`}`;
+  // oxlint-disable-next-line vitest/valid-title -- the name is a parameter
+  describe.skipIf(missing !== null)(name, () => {
     let world: ContractWorld;
     let session: ContractSession;
     beforeAll(async () => {
@@ -53,10 +58,14 @@ export function runProviderContract(options: ContractOptions): void {
     });
 
     for (const [group, cases] of Object.entries(groups)) {
+      // oxlint-disable-next-line vitest/valid-title -- the cases are data
       describe(group, () => {
         for (const { name, run } of cases) {
           const reason = reasons.get(name);
-          test(reason === undefined ? name : `${name} (skipped: ${reason})`, { skip: reason !== undefined }, () => run(session));
+          // oxlint-disable-next-line vitest/valid-title -- the cases are data
+          test(reason === undefined ? name : `${name} (skipped: ${reason})`, { skip: reason !== undefined }, () =>
+            run(session),
+          );
         }
       });
     }
