@@ -4,18 +4,19 @@ import type { ProviderDescription } from '@tradewind/core';
 import { createCatalog } from '../catalog.ts';
 import { kyselyOnSqlite } from '../database/kysely-on-sqlite.ts';
 import { openSqlite } from '../database/open-sqlite.ts';
-import { toStorageError } from '../database/storage-error.ts';
+import { toStorageError, type StorageErrorCode } from '../database/storage-error.ts';
 import { ProblemError, type ProblemItem } from '../problem-error.ts';
 import type { ReadContext } from './read-context.ts';
 import { readOperations, type ReadOperationName } from './read-operations.ts';
 import type { ReaderSettings } from './reader-settings.ts';
 
-/** What a read answers across threads: JSON as bytes, which cost nothing to pass on, or a problem. */
+/** What a read answers across threads: JSON as bytes, or what went wrong, since errors lose their class on the way. */
 export type ReadAnswer =
   | { readonly json: Uint8Array<ArrayBuffer> }
   | {
       readonly problem: { readonly code: ProblemCode; readonly detail: string; readonly items: readonly ProblemItem[] };
-    };
+    }
+  | { readonly storage: { readonly code: StorageErrorCode; readonly message: string } };
 
 export type ReaderMethods = {
   read(name: ReadOperationName, input: unknown): Promise<ReadAnswer>;
@@ -56,7 +57,9 @@ export function createReaderMethods(
       if (error instanceof ProblemError) {
         return { problem: { code: error.code, detail: error.message, items: error.problems } };
       }
-      throw toStorageError(error, settings.databaseFile) ?? error;
+      const storage = toStorageError(error, settings.databaseFile);
+      if (storage !== null) return { storage: { code: storage.code, message: storage.message } };
+      throw error;
     }
   }
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { StorageError, type StorageErrorCode } from '../database/storage-error.ts';
+import { StorageError } from '../database/storage-error.ts';
 import { ProblemError } from '../problem-error.ts';
 import { callRemotely, type RemoteCaller } from '../threads/remote-calls.ts';
 import type { ReadInput, ReadOperationName, ReadResult } from './read-operations.ts';
@@ -27,37 +27,49 @@ export async function readValue<Name extends ReadOperationName>(
 
 /**
  * Reads in a thread of its own, which starts with the first read: a command that scans needs it only at the end. It opens
- * the database by itself: the file must exist and be up to date.
+ * the database by itself: the file must exist and be up to date. A thread that failed (out of memory, say) is replaced at
+ * the next read.
  */
 export function startReader(settings: ReaderSettings): Reader {
-  let worker: Worker | null = null;
-  let read: Reader['read'] | null = null;
-  const start = (): Reader['read'] => {
-    worker = new Worker(new URL('./reader-worker.ts', import.meta.url), { workerData: settings });
-    return toReader(callRemotely<ReaderMethods>(worker), settings.databaseFile);
-  };
+  let running: ReaderThread | null = null;
+  let isClosed = false;
+
+  function start(): ReaderThread {
+    const worker = new Worker(new URL('./reader-worker.ts', import.meta.url), {
+      workerData: settings,
+    });
+    const thread = { worker, read: toReader(callRemotely<ReaderMethods>(worker), settings.databaseFile) };
+    worker.once('exit', () => {
+      if (running === thread) running = null;
+    });
+    return thread;
+  }
+
   return {
-    read: (name, input) => (read ??= start())(name, input),
+    async read(name, input) {
+      if (isClosed) throw new ProblemError('shutting_down', 'The control plane is stopping.');
+      running ??= start();
+      return await running.read(name, input);
+    },
     async close() {
-      await worker?.terminate();
+      isClosed = true;
+      await running?.worker.terminate();
     },
   };
+}
+
+interface ReaderThread {
+  readonly worker: Worker;
+  readonly read: Reader['read'];
 }
 
 /** Turns answers back into values and errors. */
 export function toReader(methods: Pick<RemoteCaller<ReaderMethods>, 'read'>, databaseFile: string): Reader['read'] {
   return async (name, input) => {
-    const answer = await methods.read(name, input).catch((error: unknown) => {
-      throw restoreStorageError(error, databaseFile);
-    });
+    const answer = await methods.read(name, input);
     if ('json' in answer) return answer.json;
+    if ('storage' in answer) throw new StorageError(answer.storage.code, databaseFile, answer.storage.message);
     const { code, detail, items } = answer.problem;
     throw new ProblemError(code, detail, items);
   };
-}
-
-/** An error that crosses threads loses its class. */
-function restoreStorageError(error: unknown, file: string): unknown {
-  if (!(error instanceof Error) || error.name !== 'StorageError' || !('code' in error)) return error;
-  return new StorageError(error.code as StorageErrorCode, file, error.message, error);
 }
