@@ -91,7 +91,8 @@ describe('the log', () => {
   it('leaves the rest alone', () => {
     const fields = {
       region: 'us-east-1',
-      tokens: 5, token_count: '7',
+      tokens: 5,
+      token_count: '7',
       path: '/v1/resources',
       note: 'the token is in the file token',
       nested: { list: [1, 'a"b\\'] },

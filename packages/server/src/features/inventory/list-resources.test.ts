@@ -1,6 +1,6 @@
 import type { ResourceDto } from '@tradewind/api';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestInventory, type TestInventory } from '../../test-support/test-inventory.ts';
 
 async function idsOf(inventory: TestInventory, query: Record<string, unknown> = {}): Promise<readonly string[]> {
@@ -35,6 +35,66 @@ function sampleScan(inventory: TestInventory): void {
 }
 
 const configuration = 'connections: [{name: aws, provider: aws}, {name: other, provider: aws}]';
+
+describe('filters', () => {
+  let inventory: TestInventory;
+  beforeAll(async () => {
+    inventory = await openTestInventory({ configuration });
+    sampleScan(inventory);
+  });
+  afterAll(() => inventory[Symbol.asyncDispose]());
+
+  it.each<[string, Record<string, unknown>, readonly string[]]>([
+    ['nothing: everything, by uid', {}, ['i-3', 'bucket', 'i-1', 'i-2', 'vol-1']],
+    ['by type id', { type: 'ec2' }, ['i-3', 'i-1', 'i-2']],
+    ['by display name', { type: 'EC2,S3' }, ['i-3', 'bucket', 'i-1', 'i-2']],
+    ['by provider', { provider: ['AWS'] }, ['i-3', 'bucket', 'i-1', 'i-2', 'vol-1']],
+    ['by another provider', { provider: 'azure' }, []],
+    ['by region', { region: ['us-east-1', 'global'] }, ['bucket', 'i-1', 'i-2', 'vol-1']],
+    ['by status', { status: 'stopped' }, ['i-2']],
+    ['by connection', { connection: 'other' }, ['vol-1']],
+    ['by selector', { selector: 'aws/us-*' }, ['i-1', 'i-2', 'vol-1']],
+    ['without what a selector excludes', { selector: ['aws/*', '!aws/us-east-1'] }, ['i-3', 'bucket']],
+    ['by tag', { tag: 'Owner' }, ['i-1']],
+    ['by a tag and its value', { tag: 'Environment=production' }, ['i-1', 'vol-1']],
+    ['by a tag that is missing', { tag: '!Environment' }, ['i-3', 'bucket']],
+    ['by several tags', { tag: ['Environment=production', '!Owner'] }, ['vol-1']],
+    ['by all of it', { type: 'ec2', region: 'us-east-1', tag: 'Environment', status: 'running' }, ['i-1']],
+    ['by the id of the provider', { resource_id: 'i-2' }, ['i-2']],
+    ['by a known region without resources', { region: 'ap-south-1' }, []],
+  ])('select %s', async (_, query, expected) => {
+    expect(await idsOf(inventory, query)).toEqual(expected);
+    expect((await inventory.client.listResources({ query: { ...query, limit: 1 } })).total).toBe(expected.length);
+    // The same in the past as in the present.
+    expect(await idsOf(inventory, { ...query, at: '2026-11-02T00:00:00.000Z' })).toEqual(expected);
+  });
+
+  it.each<[Record<string, unknown>, string, readonly string[]]>([
+    [{ type: 'EC3' }, 'unknown_name', ['unknown type "EC3"; did you mean EC2?']],
+    [{ region: 'us-esat-1' }, 'unknown_name', ['unknown region "us-esat-1"; did you mean us-east-1?']],
+    [{ provider: 'asure' }, 'unknown_name', ['unknown provider "asure"; did you mean Azure?']],
+    [{ status: 'runing' }, 'unknown_name', ['unknown status "runing"; did you mean running?']],
+    [{ connection: 'othr' }, 'unknown_name', ['unknown connection "othr"; did you mean other?']],
+    [{ type: 'nonsense', region: 'x' }, 'unknown_name', ['unknown type "nonsense"', 'unknown region "x"']],
+    [{ tag: '!' }, 'invalid_request', ['"!" names no tag: write key, key=value or !key']],
+    [
+      { limit: 0, colour: 'red' },
+      'invalid_request',
+      ['unknown parameter "colour"', 'Too small: expected number to be >=1'],
+    ],
+    [{ statle: 'true' }, 'invalid_request', ['unknown parameter "statle"; did you mean stale?']],
+    [
+      { cursor: 'bm9uc2Vuc2U' },
+      'invalid_request',
+      ['this is not the `next_cursor` of a page; leave it out to start at the beginning'],
+    ],
+    [{ at: 'yesterday' }, 'invalid_request', ['Invalid ISO datetime']],
+  ])('refuses %j', async (query, code, messages) => {
+    await expect(inventory.client.listResources({ query })).rejects.toMatchObject({
+      problem: { code, problems: messages.map((message) => expect.objectContaining({ message }) as object) },
+    });
+  });
+});
 
 describe('listing resources', () => {
   it('answers them in the documented shape', async () => {
@@ -85,61 +145,6 @@ describe('listing resources', () => {
           stale: false,
         },
       ] satisfies ResourceDto[],
-    });
-  });
-
-  it.each<[string, Record<string, unknown>, readonly string[]]>([
-    ['everything, by uid', {}, ['i-3', 'bucket', 'i-1', 'i-2', 'vol-1']],
-    ['by type id', { type: 'ec2' }, ['i-3', 'i-1', 'i-2']],
-    ['by display name', { type: 'EC2,S3' }, ['i-3', 'bucket', 'i-1', 'i-2']],
-    ['by provider', { provider: ['AWS'] }, ['i-3', 'bucket', 'i-1', 'i-2', 'vol-1']],
-    ['by another provider', { provider: 'azure' }, []],
-    ['by region', { region: ['us-east-1', 'global'] }, ['bucket', 'i-1', 'i-2', 'vol-1']],
-    ['by status', { status: 'stopped' }, ['i-2']],
-    ['by connection', { connection: 'other' }, ['vol-1']],
-    ['by selector', { selector: 'aws/us-*' }, ['i-1', 'i-2', 'vol-1']],
-    ['without what a selector excludes', { selector: ['aws/*', '!aws/us-east-1'] }, ['i-3', 'bucket']],
-    ['by tag', { tag: 'Owner' }, ['i-1']],
-    ['by a tag and its value', { tag: 'Environment=production' }, ['i-1', 'vol-1']],
-    ['by a tag that is missing', { tag: '!Environment' }, ['i-3', 'bucket']],
-    ['by several tags', { tag: ['Environment=production', '!Owner'] }, ['vol-1']],
-    ['by all of it', { type: 'ec2', region: 'us-east-1', tag: 'Environment', status: 'running' }, ['i-1']],
-    ['by the id of the provider', { resource_id: 'i-2' }, ['i-2']],
-    ['by a known region without resources', { region: 'ap-south-1' }, []],
-  ])('filters: %s', async (_, query, expected) => {
-    await using inventory = await openTestInventory({ configuration });
-    sampleScan(inventory);
-    expect(await idsOf(inventory, query)).toEqual(expected);
-    expect((await inventory.client.listResources({ query: { ...query, limit: 1 } })).total).toBe(expected.length);
-    // The same in the past as in the present.
-    expect(await idsOf(inventory, { ...query, at: '2026-11-02T00:00:00.000Z' })).toEqual(expected);
-  });
-
-  it.each<[Record<string, unknown>, string, readonly string[]]>([
-    [{ type: 'EC3' }, 'unknown_name', ['unknown type "EC3"; did you mean EC2?']],
-    [{ region: 'us-esat-1' }, 'unknown_name', ['unknown region "us-esat-1"; did you mean us-east-1?']],
-    [{ provider: 'asure' }, 'unknown_name', ['unknown provider "asure"; did you mean Azure?']],
-    [{ status: 'runing' }, 'unknown_name', ['unknown status "runing"; did you mean running?']],
-    [{ connection: 'othr' }, 'unknown_name', ['unknown connection "othr"; did you mean other?']],
-    [{ type: 'nonsense', region: 'x' }, 'unknown_name', ['unknown type "nonsense"', 'unknown region "x"']],
-    [{ tag: '!' }, 'invalid_request', ['"!" names no tag: write key, key=value or !key']],
-    [
-      { limit: 0, colour: 'red' },
-      'invalid_request',
-      ['unknown parameter "colour"', 'Too small: expected number to be >=1'],
-    ],
-    [{ statle: 'true' }, 'invalid_request', ['unknown parameter "statle"; did you mean stale?']],
-    [
-      { cursor: 'bm9uc2Vuc2U' },
-      'invalid_request',
-      ['this is not the `next_cursor` of a page; leave it out to start at the beginning'],
-    ],
-    [{ at: 'yesterday' }, 'invalid_request', ['Invalid ISO datetime']],
-  ])('refuses %j', async (query, code, messages) => {
-    await using inventory = await openTestInventory({ configuration });
-    sampleScan(inventory);
-    await expect(inventory.client.listResources({ query })).rejects.toMatchObject({
-      problem: { code, problems: messages.map((message) => expect.objectContaining({ message }) as object) },
     });
   });
 
