@@ -42,7 +42,7 @@ export interface ScanServiceOptions {
  * Heap limits of the threads, in MB. Pages live for a moment only: a small young generation keeps the memory of a large
  * scan low at little cost, while the old one leaves room for what an account may really need.
  */
-const scanThreadLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
+const scanThreadLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 };
 const writerThreadLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 128 };
 
 interface WriterThread {

@@ -4,7 +4,7 @@ import type { FlatRows } from './inventory-writer.ts';
 import type { WriterMethods } from './writer-worker.ts';
 
 /** Batches on the way to the writer at once: enough to keep it busy, few enough to bound the memory. */
-const batchesUnderWay = 3;
+const batchesUnderWay = 2;
 
 /** Sends what one unit finds to the writer, no faster than it can be written. */
 export class UnitWriter {

@@ -25,7 +25,7 @@ const commitEveryMs = 500;
 const { databaseFile } = workerData as WriterWorkerData;
 const database = openSqlite({ file: databaseFile });
 // Pages change many times in a large scan: copying them from the log to the database less often saves most of the copies.
-database.exec('pragma wal_autocheckpoint = 8000; pragma cache_size = -8000');
+database.exec('pragma wal_autocheckpoint = 8000; pragma cache_size = -4000');
 const writer = new InventoryWriter(database, Date.now);
 
 // A commit that fails has lost rows whose writing was already confirmed: every later call must say so.
