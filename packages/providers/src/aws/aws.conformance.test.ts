@@ -22,7 +22,13 @@ runProviderContract({
       tests: ['knows no resource that does not exist'],
     },
     { reason: 'moto starts terminated instances', tests: ['does not start what is terminated'] },
-    { reason: 'moto shows at once what it makes', tests: ['reads what was just made once that shows'] },
+    {
+      reason: 'moto shows at once what it makes',
+      tests: [
+        'reads what was just made once that shows',
+        'terminates what was just made although it does not show yet',
+      ],
+    },
     {
       reason: "moto's EKS removes only the first of several tags",
       tests: ['removes tags of every type, also those that are not there, and keeps the others'],

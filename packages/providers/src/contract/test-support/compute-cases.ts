@@ -216,6 +216,19 @@ export const computeCases: readonly ContractCase[] = [
     },
   },
   {
+    name: 'terminates what was just made although it does not show yet',
+    async run(session) {
+      await session.inject({ kind: 'eventual_reads' });
+      const made = await countMade(session, async () => {
+        const compute = await session.compute();
+        const { nativeId } = await compute.createInstance(session.world.spec, session.key('it'), newContext());
+        session.clock.meanwhile = () => session.world.settle();
+        await compute.terminateInstance({ region: session.region, nativeId }, newContext());
+      });
+      expect(made).toBe(0);
+    },
+  },
+  {
     name: 'leaves no machine behind',
     async run(session) {
       const made = await countMade(session, async () => {

@@ -3,6 +3,8 @@ import type { Clock } from '../../call-policy/clock.ts';
 /** A clock for waits between attempts: nobody waits, but the time passes and the waits are kept. */
 export class HurriedClock implements Clock {
   readonly waitsMs: number[] = [];
+  /** What else happens while somebody waits. */
+  meanwhile: (() => Promise<void>) | null = null;
   #nowMs = 0;
 
   now(): number {
@@ -13,8 +15,9 @@ export class HurriedClock implements Clock {
     signal.throwIfAborted();
     this.waitsMs.push(ms);
     this.#nowMs += ms;
-    // Real work of others goes on meanwhile.
+    // Real work of others goes on.
     await new Promise((resolve) => setImmediate(resolve));
+    await this.meanwhile?.();
     signal.throwIfAborted();
   }
 }
