@@ -9,7 +9,7 @@ import { toConfiguration } from './config/to-configuration.ts';
 import { describeUnknownName } from './catalog.ts';
 import { logLevels, type LogLevel } from './logger.ts';
 
-export { ConfigurationError, type ConfigurationProblem } from './config/configuration-error.ts';
+export { ConfigurationError } from './config/configuration-error.ts';
 export type { Configuration, Connection } from './config/configuration.ts';
 
 export interface LoadConfigurationOptions {

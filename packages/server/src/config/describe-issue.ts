@@ -36,9 +36,7 @@ export function describeIssue(
     const nested = issue.errors.at(-1) ?? [];
     const deeper = nested.filter((each) => each.path.length > 0 || each.code === 'unrecognized_keys');
     if (deeper.length > 0) {
-      return deeper.flatMap((each) =>
-        describeIssue({ ...each, path: [...path, ...each.path] } as typeof each, yaml, knownKeys),
-      );
+      return deeper.flatMap((each) => describeIssue({ ...each, path: [...path, ...each.path] }, yaml, knownKeys));
     }
     return [yaml.problemAt(path, 'expected a name, or a rule with a `key`')];
   }

@@ -124,5 +124,7 @@ function describeType(node: SchemaNode): string {
 }
 
 function describeDefault(node: SchemaNode): string {
-  return node.default === undefined || typeof node.default === 'object' ? '' : `\`${String(node.default)}\``;
+  const { default: value } = node;
+  if (typeof value === 'string') return `\`${value}\``;
+  return typeof value === 'number' || typeof value === 'boolean' ? `\`${value}\`` : '';
 }

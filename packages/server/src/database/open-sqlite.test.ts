@@ -139,7 +139,7 @@ describe('a database that cannot be used', () => {
       try {
         connection.exec(`insert into tag (key, value) values ('a', hex(zeroblob(1000000)))`);
       } catch (thrown) {
-        throw toStorageError(thrown, file);
+        throw toStorageError(thrown, file) ?? new Error('no error of storage');
       }
     });
     expect(error.code).toBe('full');

@@ -6,7 +6,7 @@ import { openTestInventory, type TestInventory } from '../test-support/test-inve
 async function send(
   inventory: TestInventory,
   path: string,
-  init: RequestInit & { headers?: Record<string, string> } = {},
+  init: Omit<RequestInit, 'headers'> & { headers?: Readonly<Record<string, string>> } = {},
 ): Promise<Response> {
   const headers = { host: '127.0.0.1:7777', ...init.headers };
   return await inventory.app.fetch(new Request(`http://127.0.0.1:7777${path}`, { ...init, headers }), {});

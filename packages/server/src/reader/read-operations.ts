@@ -9,7 +9,7 @@ import {
   readSummary,
   readUntagged,
 } from '../features/reports/service.ts';
-import { listScans, readScan } from '../features/scans/index.ts';
+import { listScans, readScan } from '../features/scans/read-scans.ts';
 import type { ReadContext } from './read-context.ts';
 
 /** Everything that the reader's thread answers, named as in the API where there is an endpoint. */

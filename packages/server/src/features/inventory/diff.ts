@@ -1,5 +1,5 @@
 import type { diffQuery, ResourceDiffDto } from '@tradewind/api';
-import { diffInventories, toResourceReference, type LedgerEntry, type Resource } from '@tradewind/core';
+import { diffInventories, toResourceReference, type Resource } from '@tradewind/core';
 import type { z } from 'zod';
 import type { ReadContext } from '../../reader/read-context.ts';
 import type { Collection } from './collection.ts';
@@ -30,7 +30,7 @@ export async function diffResources(context: ReadContext, input: z.output<typeof
   const diff = diffInventories(
     {
       resources: toResources(await readEndedStates(db, fromMs, toMs)),
-      ledger: units.map(toLedgerEntry) as LedgerEntry[],
+      ledger: units.map(toLedgerEntry),
     },
     // What is gone from the database was read completely, or it would still be there.
     { resources: toResources(await readBegunStates(db, fromMs, toMs)), ledger: null },

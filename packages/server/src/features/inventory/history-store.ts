@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, SelectQueryBuilder, Selectable } from 'kysely';
 import type { Database, ScanLedgerTable } from '../../database/schema.ts';
 
 /** A state of a resource that held at some time, or still holds. JSON columns are still text. */
@@ -34,20 +34,15 @@ const shared = [
   'valid_from',
 ] as const;
 
-function currentStates(db: Kysely<Database>) {
+function currentStates(db: Kysely<Database>): SelectQueryBuilder<Database, 'resource', StateRow> {
   return db
     .selectFrom('resource')
     .select(shared)
-    .select((eb) => [
-      'first_seen_at',
-      eb.lit<null>(null).as('valid_to'),
-      'valid_from_scan as scan',
-      'stale',
-      'seen_at',
-    ]);
+    .select((eb) => ['first_seen_at', eb.lit<null>(null).as('valid_to'), 'valid_from_scan as scan', 'stale', 'seen_at'])
+    .$castTo<StateRow>();
 }
 
-function pastStates(db: Kysely<Database>) {
+function pastStates(db: Kysely<Database>): SelectQueryBuilder<Database, 'resource_history', StateRow> {
   return db
     .selectFrom('resource_history')
     .select(shared)
@@ -62,7 +57,8 @@ function pastStates(db: Kysely<Database>) {
       'scan',
       eb.lit(0).as('stale'),
       eb.lit<null>(null).as('seen_at'),
-    ]);
+    ])
+    .$castTo<StateRow>();
 }
 
 /** What is known of a resource over time, oldest first. */
@@ -80,7 +76,7 @@ export async function readStates(
     .where('collection', '=', collection)
     .where('native_id', '=', nativeId)
     .execute();
-  return [...past, ...current] as readonly StateRow[];
+  return [...past, ...current];
 }
 
 /** The next resources of a collection, by native id, as they were known at a time. */
@@ -107,12 +103,7 @@ export async function readStatesAt(
     current = current.where('native_id', '=', page.nativeId);
     past = past.where('native_id', '=', page.nativeId);
   }
-  const rows = await current
-    .unionAll(past as unknown as typeof current)
-    .orderBy('native_id')
-    .limit(page.limit)
-    .execute();
-  return rows as readonly StateRow[];
+  return await current.unionAll(past).orderBy('native_id').limit(page.limit).execute();
 }
 
 /** States that ended after one time and by another, and had begun before. */
@@ -121,12 +112,11 @@ export async function readEndedStates(
   fromMs: number,
   toMs: number,
 ): Promise<readonly StateRow[]> {
-  const rows = await pastStates(db)
+  return await pastStates(db)
     .where('valid_to', '>', fromMs)
     .where('valid_to', '<=', toMs)
     .where('valid_from', '<=', fromMs)
     .execute();
-  return rows as readonly StateRow[];
 }
 
 /** States that began after one time and by another, and held then. */
@@ -141,7 +131,7 @@ export async function readBegunStates(
     .where('valid_from', '>', fromMs)
     .where('valid_from', '<=', toMs)
     .execute();
-  return [...current, ...past] as readonly StateRow[];
+  return [...current, ...past];
 }
 
 /** The last unit of each place and type that had ended by a time, with its outcome; skipped ones told nothing. */

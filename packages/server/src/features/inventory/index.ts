@@ -1,6 +1,5 @@
 /** What the reports use of the inventory. */
 export { allRegions, readCoverage, readUnits } from './coverage.ts';
-export type { Collection } from './collection.ts';
 export { selectCollections, type SelectedCollections } from './select-collections.ts';
 export type { FilterWords } from './resource-filter.ts';
 export { countGroups } from './store.ts';

@@ -77,16 +77,6 @@ export async function readRows(
   return await query.execute();
 }
 
-export async function readRow(db: Kysely<Database>, collection: number, nativeId: string): Promise<ResourceRow | null> {
-  const row = await db
-    .selectFrom('resource')
-    .select(rowColumns)
-    .where('collection', '=', collection)
-    .where('native_id', '=', nativeId)
-    .executeTakeFirst();
-  return row ?? null;
-}
-
 /** How many resources each collection has. */
 export async function countRows(db: Kysely<Database>, conditions: RowConditions): Promise<ReadonlyMap<number, number>> {
   const rows = await db

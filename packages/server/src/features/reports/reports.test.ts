@@ -172,10 +172,10 @@ describe('the cost report', () => {
     sampleScan(inventory);
     const report = await inventory.client.readCostReport();
     expect(report).toMatchObject({ untagged_resources: 2, stopped_instances: 1, recently_stopped_instances: 1 });
-    expect(report.findings.map(({ type, resource }) => [type, resource.resource_id]).toSorted()).toEqual([
-      ['stopped_instances', 'i-stopped'],
-      ['unassociated_addresses', 'eip'],
-      ['unattached_volumes', 'vol-free'],
+    expect(report.findings.map(({ type, resource }) => `${type} ${resource.resource_id}`).toSorted()).toEqual([
+      'stopped_instances i-stopped',
+      'unassociated_addresses eip',
+      'unattached_volumes vol-free',
     ]);
     expect(report.total_findings).toBe(report.recommendations.reduce((sum, { count }) => sum + count, 0));
     const known = report.findings

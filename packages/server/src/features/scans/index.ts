@@ -1,6 +1,5 @@
 /** Scans: planning, running in threads of their own, writing, and reading back. */
 export { InventoryWriter } from './inventory-writer.ts';
 export { planScanJob } from './plan-scan-job.ts';
-export { listScans, readScan } from './read-scans.ts';
 export { scanRoutes } from './routes.ts';
 export { createScanService } from './scan-service.ts';
