@@ -47,5 +47,7 @@ export function toInventoryFilter(options: InventoryFilterOptions, selectors: re
     status: options.status ?? [],
     tag: options.tag ?? [],
   };
-  return Object.fromEntries(Object.entries(all).flatMap(([key, values]) => (values.length === 0 ? [] : [[key, [...values]]])));
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([key, values]) => (values.length === 0 ? [] : [[key, [...values]]])),
+  );
 }

@@ -8,7 +8,11 @@ describe('main', () => {
   it.each([
     ['an unknown command', ['discvoer'], /unknown command 'discvoer'.*Did you mean discover\?/s],
     ['an unknown verb', ['report', 'csot'], /unknown command 'csot'/],
-    ['an unknown option', ['report', 'summary', '--reginos', 'x'], /unknown option '--reginos'.*Did you mean --regions\?/s],
+    [
+      'an unknown option',
+      ['report', 'summary', '--reginos', 'x'],
+      /unknown option '--reginos'.*Did you mean --regions\?/s,
+    ],
     ['an unknown format', ['report', 'summary', '-o', 'xml'], /Allowed choices are table, json, yaml, csv, md/],
     ['an option without its value', ['report', 'summary', '--types'], /argument missing/],
     ['an empty list', ['report', 'summary', '--types', ','], /It names nothing/],

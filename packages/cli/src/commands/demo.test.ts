@@ -52,7 +52,13 @@ afterEach(() => {
 /** Runs the demo; records what it leads the control plane to, and what of that is left at the end. */
 async function runDemo(options: { folder: string; argv?: string[]; given?: Answers; loaders?: Partial<Loaders> }) {
   const terminal = fakeTerminal({ folder: options.folder });
-  const seen = { stops: 0, closes: 0, opened: [] as ControlPlaneOptions[], configuration: null as unknown, variables: {} };
+  const seen = {
+    stops: 0,
+    closes: 0,
+    opened: [] as ControlPlaneOptions[],
+    configuration: null as unknown,
+    variables: {},
+  };
   const loaders = fakeLoaders(
     {},
     {
@@ -107,7 +113,15 @@ describe('demo', () => {
       'summary',
       'resources',
     ]);
-    const titles = ['simulated AWS estate', 'Resource summary', 'Scan scan-1', 'Cost optimisation', 'Tag compliance', 'Untagged: ', 'Wrote'];
+    const titles = [
+      'simulated AWS estate',
+      'Resource summary',
+      'Scan scan-1',
+      'Cost optimisation',
+      'Tag compliance',
+      'Untagged: ',
+      'Wrote',
+    ];
     const places = titles.map((title) => stdout.indexOf(title));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(places).not.toContain(-1);
@@ -168,7 +182,11 @@ describe('demo', () => {
     expect(readdirSync(folder.path)).toEqual([]);
   });
 
-  it.each([['--server', 'http://127.0.0.1:1'], ['--config', 'a.yaml'], ['-o', 'json']])('refuses %s, which would have no effect', async (...argv) => {
+  it.each([
+    ['--server', 'http://127.0.0.1:1'],
+    ['--config', 'a.yaml'],
+    ['-o', 'json'],
+  ])('refuses %s, which would have no effect', async (...argv) => {
     using folder = temporaryFolder();
     expect((await runDemo({ folder: folder.path, argv })).code).toBe(2);
   });

@@ -37,7 +37,17 @@ describe('discover', () => {
         return sampleScan({ status: 'running' });
       },
     });
-    const argv = ['discover', 'aws/us-*', '!aws/us-west-2', '--types', 'ec2,s3', '--types', 'rds', '--unit-deadline', '2.5'];
+    const argv = [
+      'discover',
+      'aws/us-*',
+      '!aws/us-west-2',
+      '--types',
+      'ec2,s3',
+      '--types',
+      'rds',
+      '--unit-deadline',
+      '2.5',
+    ];
     expect(await main(argv, loaders, fakeTerminal())).toBe(0);
     expect(await main(['discover', '--selectors', 'aws', '--regions', 'eu-west-1'], loaders, fakeTerminal())).toBe(0);
     expect(bodies).toEqual([

@@ -28,7 +28,10 @@ export const discover: CommandModule<Options> = {
   examples: [
     ['tradewind discover', 'Everything in the configured regions'],
     ['tradewind discover --regions us-east-1,eu-west-1 --types ec2,s3', 'Instances and buckets in two regions'],
-    ["tradewind discover 'aws/*' '!aws/me-south-1' -o json > scan.json", 'All but one region, the ledger for a program'],
+    [
+      "tradewind discover 'aws/*' '!aws/me-south-1' -o json > scan.json",
+      'All but one region, the ledger for a program',
+    ],
   ],
   async run(context, options, selectors) {
     await using session = await openSession(context, { outlivesInterrupt: true });

@@ -86,7 +86,9 @@ describe('serve', () => {
   }
 
   it('hands the port and the configuration on', async () => {
-    expect((await serve([])).given).toMatchObject([{ port: null, configFile: null, stateFolder: null, logLevel: 'warn' }]);
+    expect((await serve([])).given).toMatchObject([
+      { port: null, configFile: null, stateFolder: null, logLevel: 'warn' },
+    ]);
     expect((await serve(['--port', '0', '--config', 'a.yaml', '--verbose'])).given).toMatchObject([
       { port: 0, configFile: 'a.yaml', logLevel: 'debug' },
     ]);

@@ -49,9 +49,12 @@ async function resolveTarget(path: string): Promise<string> {
   const found = await stat(path).catch(() => null);
   if (found === null) return path;
   if (!found.isFile()) {
-    throw new CliError(`${path} is ${found.isDirectory() ? 'a folder' : 'no regular file'}, so it cannot be replaced.`, {
-      nextStep: 'Name a file, or - for standard output.',
-    });
+    throw new CliError(
+      `${path} is ${found.isDirectory() ? 'a folder' : 'no regular file'}, so it cannot be replaced.`,
+      {
+        nextStep: 'Name a file, or - for standard output.',
+      },
+    );
   }
   return realpath(path);
 }

@@ -94,7 +94,9 @@ describe('Markdown', () => {
 
   it('lets nothing act as markup', () => {
     expect(toMarkdownRows(table(hostileTexts.html), true)).toContain(String.raw`\<img src=x onerror=alert(1)\>`);
-    expect(toMarkdownRows(table(hostileTexts.markdown), true)).toContain(String.raw`\[click\](javascript:alert(1)) \*\*bold\*\*`);
+    expect(toMarkdownRows(table(hostileTexts.markdown), true)).toContain(
+      String.raw`\[click\](javascript:alert(1)) \*\*bold\*\*`,
+    );
   });
 
   it('lets later pages of a table follow the first', () => {

@@ -16,10 +16,13 @@ export function toMarkdownText(sections: readonly Section[]): string {
 }
 
 function toMarkdownTable(table: Table): string {
-  return markdownTable([table.columns.map((column) => column.header), ...table.rows.map((row) => toCells(table, row))], {
-    align: alignmentOf(table),
-    stringLength: stringWidth,
-  });
+  return markdownTable(
+    [table.columns.map((column) => column.header), ...table.rows.map((row) => toCells(table, row))],
+    {
+      align: alignmentOf(table),
+      stringLength: stringWidth,
+    },
+  );
 }
 
 /** The rows of a long table whose pages come one after another; the first page brings the header. */

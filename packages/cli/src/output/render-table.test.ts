@@ -76,7 +76,9 @@ describe('renderSections', () => {
 
   it('sets small tables beside each other as far as the width allows', () => {
     const tables = [small('ONE'), small('TWO'), small('THREE')];
-    expect(renderSections([{ title: 'All', tables }], 80, plain)).toBe('All\nONE  N    TWO  N    THREE  N\na    1    a    1    a      1\n');
+    expect(renderSections([{ title: 'All', tables }], 80, plain)).toBe(
+      'All\nONE  N    TWO  N    THREE  N\na    1    a    1    a      1\n',
+    );
     expect(renderSections([{ tables }], 20, plain)).toBe('ONE  N    TWO  N\na    1    a    1\n\nTHREE  N\na      1\n');
   });
 

@@ -49,7 +49,15 @@ describe('createScanProgress', () => {
 });
 
 describe('toBarLine', () => {
-  const state = { unitsDone: 15, unitsTotal: 30, incomplete: 0, resources: 1234, calls: 40, throttled: 0, startedAtMs: 0 };
+  const state = {
+    unitsDone: 15,
+    unitsTotal: 30,
+    incomplete: 0,
+    resources: 1234,
+    calls: 40,
+    throttled: 0,
+    startedAtMs: 0,
+  };
 
   it.each([
     [140, 'Scanning [###############...............] 15/30 units, 1,234 resources, 40 calls, 1.5 s'],

@@ -20,7 +20,11 @@ export function readResourcePages(client: Client, query: Query, limit: number | 
     let cursor: string | undefined;
     do {
       const page = await client.listResources({
-        query: { ...query, limit: Math.min(pageSize, (limit ?? Infinity) - count), ...(cursor === undefined ? {} : { cursor }) },
+        query: {
+          ...query,
+          limit: Math.min(pageSize, (limit ?? Infinity) - count),
+          ...(cursor === undefined ? {} : { cursor }),
+        },
       });
       last = { total: page.total, next_cursor: page.next_cursor };
       count += page.resources.length;

@@ -1,7 +1,8 @@
-import type { CreateScanRequest, ScanWithLedgerDto } from '@tradewind/api';
+import type { CreateScanRequest, LedgerEntryDto, ScanWithLedgerDto } from '@tradewind/api';
 import { CliError } from '../cli-error.ts';
 import type { CommandContext } from '../command-context.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { formatQuantity } from '../output/numbers.ts';
 import { createScanProgress } from '../progress/scan-progress.ts';
 import type { Session } from './open-session.ts';
 
@@ -30,7 +31,10 @@ export async function runScan(
   context.signal.addEventListener('abort', cancel, { once: true });
   if (context.signal.aborted) cancel();
   try {
-    for await (const event of client.watchScan({ params: { id } })) progress.show(event);
+    for await (const event of client.watchScan({ params: { id } })) {
+      progress.show(event);
+      if (event.event === 'unit') context.debug(toUnitLine(event.entry));
+    }
     await cancelling;
   } finally {
     context.signal.removeEventListener('abort', cancel);
@@ -39,6 +43,10 @@ export async function runScan(
   const scan = await client.readScan({ params: { id } });
   if (scan.status === 'running') throw lostSight(id);
   return scan;
+}
+
+function toUnitLine({ resource_type: type, region, outcome, resources, reason }: LedgerEntryDto): string {
+  return `${type} in ${region}: ${outcome}, ${formatQuantity(resources, 'resource')}${reason === null ? '' : `: ${reason}`}`;
 }
 
 const exitCodeOf: Readonly<Record<ScanWithLedgerDto['status'], ExitCode>> = {

@@ -1,5 +1,11 @@
-import { endpoints, problemCodes, type Endpoint, type EndpointName, type ProblemCode } from '@tradewind/api';
-import type { z } from 'zod';
+import {
+  endpoints,
+  problemCodes,
+  type Client,
+  type Endpoint,
+  type EndpointName,
+  type ProblemCode,
+} from '@tradewind/api';
 import type { Loaders } from '../loaders.ts';
 
 export interface FakeRequest {
@@ -9,9 +15,10 @@ export interface FakeRequest {
   readonly headers: Headers;
 }
 
-type Answer<Name extends EndpointName> = (typeof endpoints)[Name] extends { stream: true; response: infer Schema extends z.ZodType }
-  ? (request: FakeRequest) => AsyncIterable<z.output<Schema>> | Iterable<z.output<Schema>>
-  : (request: FakeRequest) => z.output<(typeof endpoints)[Name]['response']>;
+type Answer<Name extends EndpointName> =
+  ReturnType<Client[Name]> extends AsyncIterable<infer Event>
+    ? (request: FakeRequest) => AsyncIterable<Event> | Iterable<Event>
+    : (request: FakeRequest) => Awaited<ReturnType<Client[Name]>>;
 
 /** Answers by endpoint. One that is called and not given answers `not_found`. */
 export type Answers = { readonly [Name in EndpointName]?: Answer<Name> };
@@ -73,11 +80,17 @@ function streamEvents(endpoint: Endpoint, events: AsyncIterable<unknown> | Itera
 function problemResponse(problem: FakeProblem): Response {
   const status = 400 + problemCodes.indexOf(problem.code);
   const { code, message: detail, problems } = problem;
-  return Response.json({ type: `urn:tradewind:problem:${code}`, title: code, status, code, detail, problems }, { status });
+  return Response.json(
+    { type: `urn:tradewind:problem:${code}`, title: code, status, code, detail, problems },
+    { status },
+  );
 }
 
 /** Loaders whose control plane is the fake; the other parts fail a test that does not expect them. */
-export function fakeLoaders(answers: Answers, overrides: Partial<Loaders> = {}): Loaders & { closed: number; calls: string[] } {
+export function fakeLoaders(
+  answers: Answers,
+  overrides: Partial<Loaders> = {},
+): Loaders & { closed: number; calls: string[] } {
   const calls: string[] = [];
   const unexpected = (part: string) => () => Promise.reject(new Error(`${part} was not expected to be called`));
   const loaders = {

@@ -30,7 +30,9 @@ export interface FakeTerminal extends Terminal {
 }
 
 /** A terminal that keeps what is written. With `columns` it is one for people, else a pipe. */
-export function fakeTerminal(options: { columns?: number; environment?: Partial<Environment>; folder?: string } = {}): FakeTerminal {
+export function fakeTerminal(
+  options: { columns?: number; environment?: Partial<Environment>; folder?: string } = {},
+): FakeTerminal {
   const listeners = new Set<() => void>();
   let nowMs = Date.parse('2026-11-20T08:00:00.000Z');
   let deaths = 0;

@@ -10,7 +10,12 @@ export const completeCoverage: Coverage = {
   incomplete_units: 0,
 };
 
-export const partialCoverage: Coverage = { ...completeCoverage, complete: false, stale_resources: 4, incomplete_units: 1 };
+export const partialCoverage: Coverage = {
+  ...completeCoverage,
+  complete: false,
+  stale_resources: 4,
+  incomplete_units: 1,
+};
 
 export const neverScanned: Coverage = { ...completeCoverage, complete: false, scan_id: null, scanned_at: null };
 
@@ -75,8 +80,12 @@ export function sampleEntry(overrides: Partial<LedgerEntryDto> = {}): LedgerEntr
 }
 
 export function sampleScan(overrides: Partial<ScanWithLedgerDto> = {}): ScanWithLedgerDto {
-  const ledger = overrides.ledger ?? [sampleEntry(), sampleEntry({ region: 'global', resource_type: 'S3', type_id: 's3', resources: 8 })];
-  const count = (outcome: LedgerEntryDto['outcome']): number => ledger.filter((entry) => entry.outcome === outcome).length;
+  const ledger = overrides.ledger ?? [
+    sampleEntry(),
+    sampleEntry({ region: 'global', resource_type: 'S3', type_id: 's3', resources: 8 }),
+  ];
+  const count = (outcome: LedgerEntryDto['outcome']): number =>
+    ledger.filter((entry) => entry.outcome === outcome).length;
   return {
     id: 'scan-1',
     status: 'complete',

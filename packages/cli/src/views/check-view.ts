@@ -23,7 +23,12 @@ const outcomeTones: Readonly<Record<Item['outcome'], Tone>> = { ok: 'good', warn
 
 function toItemTable(items: readonly Item[]): Table {
   return {
-    columns: [{ header: 'CHECK' }, { header: 'OUTCOME' }, { header: 'DETAIL', wraps: true }, { header: 'WHAT TO DO', wraps: true }],
+    columns: [
+      { header: 'CHECK' },
+      { header: 'OUTCOME' },
+      { header: 'DETAIL', wraps: true },
+      { header: 'WHAT TO DO', wraps: true },
+    ],
     rows: items.map((item) => [
       item.name,
       { text: item.outcome, tone: outcomeTones[item.outcome] },
@@ -37,10 +42,12 @@ interface CheckRow extends Item {
   readonly connection: string | null;
 }
 
-const fields: readonly Field<CheckRow>[] = (['connection', 'name', 'outcome', 'detail', 'action'] as const).map((key) => ({
-  name: key,
-  read: (row) => row[key],
-}));
+const fields: readonly Field<CheckRow>[] = (['connection', 'name', 'outcome', 'detail', 'action'] as const).map(
+  (key) => ({
+    name: key,
+    read: (row) => row[key],
+  }),
+);
 
 export function toCheckCsv(report: CheckReportDto): string {
   const rows = [

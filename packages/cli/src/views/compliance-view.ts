@@ -40,7 +40,11 @@ export function toComplianceSections(report: ComplianceReportDto, { limit, width
 function toTagTable(report: ComplianceReportDto): NonNullable<Section['table']> {
   return {
     columns: [{ header: 'REQUIRED TAG' }, { header: 'MISSING', align: 'right' }, { header: 'INVALID', align: 'right' }],
-    rows: Object.entries(report.by_tag).map(([tag, { missing, invalid }]) => [tag, formatCount(missing), formatCount(invalid)]),
+    rows: Object.entries(report.by_tag).map(([tag, { missing, invalid }]) => [
+      tag,
+      formatCount(missing),
+      formatCount(invalid),
+    ]),
   };
 }
 

@@ -26,7 +26,9 @@ export function toCostSections(report: CostReportDto, options: ListOptions): Sec
   const { rows, notes } = firstRows(report.findings, options.limit, listed, 'finding');
   return [
     overview,
-    ...(report.recommendations.length === 0 ? [] : [{ title: 'Recommendations', table: toRecommendationTable(report) }]),
+    ...(report.recommendations.length === 0
+      ? []
+      : [{ title: 'Recommendations', table: toRecommendationTable(report) }]),
     ...(listed === 0 ? [] : [{ title: 'Findings', table: toFindingTable(rows, options.width), notes }]),
   ];
 }

@@ -5,11 +5,21 @@ import type { Column, Section } from '../output/section.ts';
 import { referenceColumns, referenceFields, toReferenceCells, type ResourceReference } from './reference-cells.ts';
 
 export function toDiffSections(diff: ResourceDiffDto, width: number): Section[] {
-  const sizes = (['added', 'removed', 'changed', 'unconfirmed'] as const).map((name) => `${formatCount(diff[name].length)} ${name}`);
+  const sizes = (['added', 'removed', 'changed', 'unconfirmed'] as const).map(
+    (name) => `${formatCount(diff[name].length)} ${name}`,
+  );
   return [
     { title: `From ${diff.from} to ${diff.to}`, lines: [sizes.join(', ')] },
-    ...toGroupSections('Added', diff.added.filter(({ confirmed }) => confirmed), width),
-    ...toGroupSections('Added, or not read before', diff.added.filter(({ confirmed }) => !confirmed), width),
+    ...toGroupSections(
+      'Added',
+      diff.added.filter(({ confirmed }) => confirmed),
+      width,
+    ),
+    ...toGroupSections(
+      'Added, or not read before',
+      diff.added.filter(({ confirmed }) => !confirmed),
+      width,
+    ),
     ...toGroupSections('Removed', diff.removed, width),
     ...toChangeSections(diff.changed, width),
     ...toGroupSections('Unconfirmed: not found, but not everything was read', diff.unconfirmed, width),

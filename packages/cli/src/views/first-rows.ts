@@ -15,12 +15,7 @@ export interface FirstRows<Row> {
 }
 
 /** The first rows of a long list for a person. `total` may be more than were sent. */
-export function firstRows<Row>(
-  all: readonly Row[],
-  limit: number | null,
-  total: number,
-  noun: string,
-): FirstRows<Row> {
+export function firstRows<Row>(all: readonly Row[], limit: number | null, total: number, noun: string): FirstRows<Row> {
   const rows = limit === null ? all : all.slice(0, limit);
   const hidden = total - rows.length;
   if (hidden <= 0) return { rows, notes: [] };

@@ -39,8 +39,12 @@ export function toRegionsSections(report: RegionsReportDto): Section[] {
       },
       notes: [
         ...regions.flatMap(({ region, only_here: types }) => toTypeNotes(`Only in ${region}`, types)),
-        ...regions.flatMap(({ region, incomplete_types: types }) => toTypeNotes(`Not read completely in ${region}`, types)),
-        ...(unpriced === 0 ? [] : [`Beyond the savings above, that of ${formatQuantity(unpriced, 'finding')} is unknown.`]),
+        ...regions.flatMap(({ region, incomplete_types: types }) =>
+          toTypeNotes(`Not read completely in ${region}`, types),
+        ),
+        ...(unpriced === 0
+          ? []
+          : [`Beyond the savings above, that of ${formatQuantity(unpriced, 'finding')} is unknown.`]),
       ],
     },
   ];

@@ -45,12 +45,24 @@ function toMapSections(title: string, map: Readonly<Record<string, unknown>>): S
 }
 
 function toPairs(pairs: readonly (readonly [string, Cell])[]): Table {
-  return { columns: [{ header: '', wraps: true }, { header: '', wraps: true }], rows: pairs };
+  return {
+    columns: [
+      { header: '', wraps: true },
+      { header: '', wraps: true },
+    ],
+    rows: pairs,
+  };
 }
 
 function toHistoryTable(history: readonly Interval[]): Table {
   return {
-    columns: [{ header: 'FROM' }, { header: 'UNTIL' }, { header: 'STATUS' }, { header: 'NAME', wraps: true }, { header: 'TAGS', wraps: true }],
+    columns: [
+      { header: 'FROM' },
+      { header: 'UNTIL' },
+      { header: 'STATUS' },
+      { header: 'NAME', wraps: true },
+      { header: 'TAGS', wraps: true },
+    ],
     rows: history.map((interval) => [
       interval.valid_from,
       interval.valid_to ?? 'now',

@@ -48,7 +48,19 @@ export function toScanListSections({ scans }: ScanList): Section[] {
 }
 
 const fields: readonly Field<ScanDto>[] = (
-  ['id', 'status', 'started_at', 'finished_at', 'resources', 'added', 'changed', 'removed', 'units', 'request', 'problem'] as const
+  [
+    'id',
+    'status',
+    'started_at',
+    'finished_at',
+    'resources',
+    'added',
+    'changed',
+    'removed',
+    'units',
+    'request',
+    'problem',
+  ] as const
 ).map((key) => ({ name: key, read: (scan) => scan[key] }));
 
 export function toScanListCsv({ scans }: ScanList): string {

@@ -22,7 +22,9 @@ export function toScanSections(scan: ScanWithLedgerDto, options: { readonly whol
 function toHeadline(scan: ScanWithLedgerDto): string[] {
   const { units } = scan;
   const duration =
-    scan.finished_at === null ? '' : ` in ${formatDuration(Date.parse(scan.finished_at) - Date.parse(scan.started_at))}`;
+    scan.finished_at === null
+      ? ''
+      : ` in ${formatDuration(Date.parse(scan.finished_at) - Date.parse(scan.started_at))}`;
   const status = scan.status === 'cancelled' ? 'was cancelled: what it found stands as partial' : `is ${scan.status}`;
   return [
     `Scan ${scan.id} ${status}.`,

@@ -44,6 +44,11 @@ const fields: readonly Field<CountRow>[] = [
 
 /** A row for each count: the total first, then the views. */
 export function toSummaryCsv(summary: SummaryReportDto): string {
-  const rows = views.flatMap(([view, key]) => Object.entries(summary[key]).map(([name, count]) => ({ view, name, count })));
-  return toCsvHeader(fields) + toCsvText(fields, [{ view: 'total', name: 'resources', count: summary.total_resources }, ...rows]);
+  const rows = views.flatMap(([view, key]) =>
+    Object.entries(summary[key]).map(([name, count]) => ({ view, name, count })),
+  );
+  return (
+    toCsvHeader(fields) +
+    toCsvText(fields, [{ view: 'total', name: 'resources', count: summary.total_resources }, ...rows])
+  );
 }

@@ -39,7 +39,10 @@ export const reportCost: CommandModule<Options> = {
       ...(options.snapshotDays !== undefined && { snapshot_days: options.snapshotDays }),
       ...(limit !== null && { max_findings: limit }),
     };
-    const view = { sections: (report: CostReportDto, width: number) => toCostSections(report, { limit, width }), csv: toCostCsv };
+    const view = {
+      sections: (report: CostReportDto, width: number) => toCostSections(report, { limit, width }),
+      csv: toCostCsv,
+    };
     const read = (client: Client): Promise<CostReportDto> => client.readCostReport({ query });
     return (await runReport(context, read, view)).exitCode;
   },

@@ -64,7 +64,11 @@ const compliance: ComplianceReportDto = {
   required_tags: ['Environment', 'Owner'],
   by_tag: { Environment: { missing: 7, invalid: 1 }, Owner: { missing: 12, invalid: 0 } },
   violations: [
-    { resource: reference, missing: ['Owner'], invalid: [{ key: 'Environment', value: 'prd', reason: 'not one of production, test' }] },
+    {
+      resource: reference,
+      missing: ['Owner'],
+      invalid: [{ key: 'Environment', value: 'prd', reason: 'not one of production, test' }],
+    },
   ],
   violations_total: 15,
   coverage: completeCoverage,
@@ -197,7 +201,12 @@ describe('report cost', () => {
   });
 
   it('does not call a sum of nothing known 0', async () => {
-    const unknown = { ...cost, potential_monthly_savings_usd: 0, further_savings_at_most_usd: null, findings_without_price: 2 };
+    const unknown = {
+      ...cost,
+      potential_monthly_savings_usd: 0,
+      further_savings_at_most_usd: null,
+      findings_without_price: 2,
+    };
     const { stdout } = await report(['cost'], { readCostReport: () => unknown });
     expect(stdout).toMatch(/Potential savings +unknown/);
   });

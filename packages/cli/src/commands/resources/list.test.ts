@@ -32,7 +32,19 @@ async function run(argv: string[], answers: Answers = paged, columns?: number) {
 
 describe('resources list', () => {
   it('passes every condition on to the API', async () => {
-    const argv = ['aws/us-*', '--types', 'ec2', '--status', 'running,stopped', '--tag', 'a=b,c', '--tag', '!d', '--providers', 'aws'];
+    const argv = [
+      'aws/us-*',
+      '--types',
+      'ec2',
+      '--status',
+      'running,stopped',
+      '--tag',
+      'a=b,c',
+      '--tag',
+      '!d',
+      '--providers',
+      'aws',
+    ];
     const { calls } = await run([...argv, '--at', '2026-11-20T08:00:00Z']);
     const query = new URLSearchParams(calls.at(-1)?.replace('listResources', ''));
     query.delete('cursor');
@@ -83,13 +95,21 @@ describe('resources list', () => {
   });
 
   it('shows a table that fits the terminal', async () => {
-    const { stdout } = await run([], { ...paged, listResources: () => ({ resources: [wide], total: 1, next_cursor: null }) }, 80);
-    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80 + '\u001b[1m\u001b[22m'.length * 5);
+    const { stdout } = await run(
+      [],
+      { ...paged, listResources: () => ({ resources: [wide], total: 1, next_cursor: null }) },
+      80,
+    );
+    for (const line of stdout.split('\n'))
+      expect(line.length).toBeLessThanOrEqual(80 + '\u001b[1m\u001b[22m'.length * 5);
     expect(stdout).toContain('i-0abc');
   });
 
   it('says that the inventory is incomplete and exits 3', async () => {
-    const { code, stderr } = await run([], { ...paged, readSummary: () => sampleSummary({ coverage: partialCoverage }) });
+    const { code, stderr } = await run([], {
+      ...paged,
+      readSummary: () => sampleSummary({ coverage: partialCoverage }),
+    });
     expect(code).toBe(3);
     expect(stderr).toContain(
       'This inventory is incomplete: 1 unit of the last scan did not complete, and 4 resources could not be confirmed.',
@@ -97,11 +117,16 @@ describe('resources list', () => {
   });
 
   it('sends the user to discover when nothing has been scanned', async () => {
-    const { code, stdout, stderr } = await run([], { ...paged, readSummary: () => sampleSummary({ coverage: neverScanned }) });
+    const { code, stdout, stderr } = await run([], {
+      ...paged,
+      readSummary: () => sampleSummary({ coverage: neverScanned }),
+    });
     expect(code).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toContain('Run `tradewind discover` first.');
   });
 });
 
-const wide = sampleResource({ name: 'a name of many words that goes on and on and does not fit into any column of this size' });
+const wide = sampleResource({
+  name: 'a name of many words that goes on and on and does not fit into any column of this size',
+});

@@ -17,7 +17,9 @@ export const listScans: CommandModule<Options> = {
   examples: [['tradewind scans list', 'Scans, newest first']],
   async run(context, options) {
     await using session = await openSession(context);
-    const list = await session.client.listScans({ query: { ...(options.limit !== undefined && { limit: options.limit }) } });
+    const list = await session.client.listScans({
+      query: { ...(options.limit !== undefined && { limit: options.limit }) },
+    });
     await printDocument(context, list, { sections: toScanListSections, csv: toScanListCsv });
     return exitCodes.done;
   },
