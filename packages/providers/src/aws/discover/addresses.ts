@@ -14,6 +14,8 @@ export async function* discoverAddresses(scope: DiscoveryScope, context: CallCon
     if (answer.Addresses === undefined) throw malformedReply(`ec2:DescribeAddresses in ${region} has no addresses`);
     return answer.Addresses;
   });
-  const owner = await scope.owner();
-  for (const chunk of inChunks(addresses)) yield { resources: chunk.map((address) => toAddress(owner, address)) };
+  for (const chunk of inChunks(addresses)) {
+    const owner = await scope.owner();
+    yield { resources: chunk.map((address) => toAddress(owner, address)) };
+  }
 }

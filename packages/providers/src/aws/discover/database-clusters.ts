@@ -23,6 +23,7 @@ export async function* discoverDatabaseClusters(
     }),
   );
   for await (const clusters of pages) {
+    if (clusters.length === 0) continue;
     const owner = await scope.owner();
     yield { resources: clusters.map((cluster) => toDatabaseCluster(owner, cluster)) };
   }

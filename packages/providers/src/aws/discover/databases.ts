@@ -22,6 +22,7 @@ export async function* discoverDatabases(scope: DiscoveryScope, context: CallCon
     }),
   );
   for await (const databases of pages) {
+    if (databases.length === 0) continue;
     const owner = await scope.owner();
     yield { resources: databases.map((database) => toDatabase(owner, database)) };
   }

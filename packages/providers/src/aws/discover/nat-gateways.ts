@@ -25,7 +25,9 @@ export async function* discoverNatGateways(
     }),
   );
   for await (const gateways of pages) {
-    const owner = await scope.owner();
-    for (const chunk of inChunks(gateways)) yield { resources: chunk.map((gateway) => toNatGateway(owner, gateway)) };
+    for (const chunk of inChunks(gateways)) {
+      const owner = await scope.owner();
+      yield { resources: chunk.map((gateway) => toNatGateway(owner, gateway)) };
+    }
   }
 }

@@ -21,7 +21,9 @@ export async function* discoverSnapshots(scope: DiscoveryScope, context: CallCon
     }),
   );
   for await (const snapshots of pages) {
-    const owner = await scope.owner();
-    for (const chunk of inChunks(snapshots)) yield { resources: chunk.map((snapshot) => toSnapshot(owner, snapshot)) };
+    for (const chunk of inChunks(snapshots)) {
+      const owner = await scope.owner();
+      yield { resources: chunk.map((snapshot) => toSnapshot(owner, snapshot)) };
+    }
   }
 }

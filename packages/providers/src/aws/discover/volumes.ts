@@ -20,7 +20,9 @@ export async function* discoverVolumes(scope: DiscoveryScope, context: CallConte
     }),
   );
   for await (const volumes of pages) {
-    const owner = await scope.owner();
-    for (const chunk of inChunks(volumes)) yield { resources: chunk.map((volume) => toVolume(owner, volume)) };
+    for (const chunk of inChunks(volumes)) {
+      const owner = await scope.owner();
+      yield { resources: chunk.map((volume) => toVolume(owner, volume)) };
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface ScriptedAnswer {
@@ -22,23 +22,23 @@ export interface ScriptedServer extends AsyncDisposable {
 }
 
 /** Answers requests in this order; the last answer goes for all further ones. */
-export async function startScriptedServer(...answers: readonly ScriptedAnswer[]): Promise<ScriptedServer> {
+export function startScriptedServer(...answers: readonly ScriptedAnswer[]): Promise<ScriptedServer> {
+  let next = 0;
+  return startAnsweringServer(() => answers[Math.min(next++, answers.length - 1)] ?? {});
+}
+
+/** Answers each request by what it asks. */
+export async function startAnsweringServer(
+  answerTo: (request: ReceivedRequest) => ScriptedAnswer | Promise<ScriptedAnswer>,
+): Promise<ScriptedServer> {
   const received: ReceivedRequest[] = [];
   const server = createServer((request, response) => {
     let text = '';
     request.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
     request.on('end', () => {
-      const answer = answers[Math.min(received.length, answers.length - 1)] ?? {};
-      received.push({ headers: request.headers, body: new URLSearchParams(text) });
-      const body = Buffer.from(answer.body ?? '');
-      if (answer.hang === true) return;
-      if (answer.cutAfter === 0) {
-        response.destroy();
-        return;
-      }
-      response.writeHead(answer.status ?? 200, { 'content-length': body.length, ...answer.headers });
-      if (answer.cutAfter === undefined) response.end(body);
-      else response.write(body.subarray(0, answer.cutAfter), () => response.destroy());
+      const asked = { headers: request.headers, body: new URLSearchParams(text) };
+      received.push(asked);
+      void Promise.resolve(answerTo(asked)).then((answer) => send(response, answer));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -50,6 +50,18 @@ export async function startScriptedServer(...answers: readonly ScriptedAnswer[])
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function send(response: ServerResponse, answer: ScriptedAnswer): void {
+  const body = Buffer.from(answer.body ?? '');
+  if (answer.hang === true) return;
+  if (answer.cutAfter === 0) {
+    response.destroy();
+    return;
+  }
+  response.writeHead(answer.status ?? 200, { 'content-length': body.length, ...answer.headers });
+  if (answer.cutAfter === undefined) response.end(body);
+  else response.write(body.subarray(0, answer.cutAfter), () => response.destroy());
 }
 
 /** An error as EC2 words it. */

@@ -1,0 +1,106 @@
+import { globalRegion, type CloudProvider } from '@tradewind/core';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { composePolicies } from '../call-policy/provider-call.ts';
+import { listAll, newContext } from '../contract/test-support/contract-session.ts';
+import { HurriedClock } from '../contract/test-support/hurried-clock.ts';
+import { createAwsProvider } from './index.ts';
+import {
+  callerIdentity,
+  describeVolumes,
+  ec2Error,
+  startAnsweringServer,
+  type ReceivedRequest,
+  type ScriptedAnswer,
+} from './test-support/scripted-server.ts';
+import { toSettings } from './test-support/settings.ts';
+
+beforeEach(() => {
+  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) vi.stubEnv(name, undefined);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIDEXAMPLE');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+  vi.stubEnv('AWS_CONFIG_FILE', '/nowhere/config');
+});
+afterEach(() => vi.unstubAllEnvs());
+
+function connect(url: string): CloudProvider {
+  return createAwsProvider(toSettings(url), { policy: composePolicies(), clock: new HurriedClock() });
+}
+
+/** The region that a request was signed for. */
+function regionOf({ headers }: ReceivedRequest): string | undefined {
+  return /Credential=[^/]+\/\d+\/([^/]+)\//.exec(headers.authorization ?? '')?.[1];
+}
+
+test('the account is asked for while the resources are', async () => {
+  const together = Promise.withResolvers<void>();
+  let waiting = 0;
+  // Answers nobody before both are there: one after the other would wait for ever.
+  await using server = await startAnsweringServer(async ({ body }): Promise<ScriptedAnswer> => {
+    waiting += 1;
+    if (waiting === 2) together.resolve();
+    await together.promise;
+    return body.get('Action') === 'GetCallerIdentity' ? callerIdentity : describeVolumes('vol-1');
+  });
+  const provider = connect(server.url);
+  const { resources } = await listAll(provider, { region: 'eu-west-1', resourceType: 'ebs_volume' });
+  expect(resources).toMatchObject([{ nativeId: 'vol-1', account: '123456789012', region: 'eu-west-1' }]);
+  expect(server.received.map(regionOf)).toEqual(['eu-west-1', 'eu-west-1']);
+  provider.close();
+});
+
+test('a region without resources needs no account', async () => {
+  await using server = await startAnsweringServer(({ body }) =>
+    body.get('Action') === 'GetCallerIdentity' ? { hang: true } : describeVolumes(),
+  );
+  const provider = connect(server.url);
+  expect(await listAll(provider, { region: 'eu-west-1', resourceType: 'ebs_volume' })).toMatchObject({ resources: [] });
+  provider.close();
+});
+
+test.each([
+  [undefined, 'us-east-1'],
+  ['cn-north-1', 'cn-north-1'],
+])('with AWS_REGION=%s, what belongs to no region is asked in %s', async (configured, home) => {
+  vi.stubEnv('AWS_REGION', configured);
+  await using server = await startAnsweringServer(() => callerIdentity);
+  const provider = connect(server.url);
+  expect(await provider.discovery.readIdentity(newContext())).toEqual({
+    account: '123456789012',
+    principal: 'arn:aws:iam::123456789012:user/ana',
+  });
+  const buckets = listAll(provider, { region: globalRegion, resourceType: 's3' });
+  await expect(buckets).rejects.toMatchObject({ malformed: true });
+  expect(new Set(server.received.map(regionOf))).toEqual(new Set([home]));
+  provider.close();
+});
+
+test('regions are listed with whether the account may use them', async () => {
+  const item = (name: string, status: string): string =>
+    `<item><regionName>${name}</regionName><optInStatus>${status}</optInStatus></item>`;
+  const items = [
+    item('us-east-1', 'opt-in-not-required'),
+    item('af-south-1', 'not-opted-in'),
+    item('me-south-1', 'opted-in'),
+  ];
+  await using server = await startAnsweringServer(() => ({
+    body: `<DescribeRegionsResponse><regionInfo>${items.join('')}</regionInfo></DescribeRegionsResponse>`,
+  }));
+  const provider = connect(server.url);
+  expect(await provider.discovery.listRegions(newContext())).toEqual([
+    { name: 'us-east-1', enabled: true },
+    { name: 'af-south-1', enabled: false },
+    { name: 'me-south-1', enabled: true },
+  ]);
+  expect(server.received[0]?.body.get('AllRegions')).toBe('true');
+  provider.close();
+});
+
+test('the permission to list regions is named when it is missing', async () => {
+  await using server = await startAnsweringServer(() => ec2Error(403, 'UnauthorizedOperation'));
+  const provider = connect(server.url);
+  await expect(provider.discovery.listRegions(newContext())).rejects.toMatchObject({
+    code: 'forbidden',
+    permission: 'ec2:DescribeRegions',
+  });
+  provider.close();
+});
