@@ -1,9 +1,9 @@
+import { CommanderError } from 'commander';
 import { InterruptedError } from './cli-error.ts';
 import { exitCodes } from './exit-code.ts';
 import type { Loaders } from './loaders.ts';
 import { tolerateClosedPipe } from './output/write-text.ts';
 import { createProgram, type ProgramParts } from './program.ts';
-import { reportError } from './report-error.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
 /**
@@ -31,6 +31,9 @@ export async function main(
     const program = await createProgram(parts, argv);
     return await program.run(argv);
   } catch (error) {
+    // commander has written its message, or the help, already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    const { reportError } = await import('./report-error.ts');
     return reportError(error, terminal, {
       isVerbose: argv.includes('--verbose'),
       isInterrupted: interruption.signal.aborted,

@@ -1,5 +1,4 @@
 import { ApiError, type ProblemCode } from '@tradewind/api';
-import { CommanderError } from 'commander';
 import { CliError, InterruptedError } from './cli-error.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { toDisplayText } from './output/display-text.ts';
@@ -20,8 +19,6 @@ export interface ReportErrorOptions {
 
 /** Tells the user what went wrong and what to do next, on stderr, and decides what the program exits with. */
 export function reportError(error: unknown, terminal: Terminal, options: ReportErrorOptions): ExitCode {
-  // commander has written its message, or the help, already.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   if (error instanceof OutputClosedError) return exitCodes.done;
   if (options.isInterrupted || error instanceof InterruptedError) {
     // Whatever else failed then failed because of it.
@@ -42,7 +39,9 @@ function describe(error: unknown): { lines: string[]; exitCode: ExitCode } {
   }
   if (error instanceof ApiError) {
     const { code, detail, problems = [] } = error.problem;
-    const lines = [detail, ...problems.map(({ path, message }) => `  ${path === '' ? '' : `${path}: `}${message}`)];
+    // One problem is often the whole of it, and said already.
+    const further = problems.filter(({ message }) => !detail.includes(message));
+    const lines = [detail, ...further.map(({ path, message }) => `  ${path === '' ? '' : `${path}: `}${message}`)];
     return { lines, exitCode: usageProblems.has(code) ? exitCodes.usage : exitCodes.failed };
   }
   const message = error instanceof Error ? error.message : String(error);

@@ -164,13 +164,14 @@ describe('discover', () => {
     const answers: Answers = {
       createScan: () => {
         throw new FakeProblem('unknown_name', 'There is no region us-esat-1. Did you mean us-east-1?', [
-          { path: 'regions[0]', message: 'unknown region' },
+          { path: 'regions[0]', message: 'There is no region us-esat-1.' },
+          { path: 'types[0]', message: 'There is no type ecs2.' },
         ]);
       },
     };
     expect(await main(['discover', '--regions', 'us-esat-1'], fakeLoaders(answers), terminal)).toBe(2);
     expect(terminal.stderr.text).toBe(
-      'error: There is no region us-esat-1. Did you mean us-east-1?\n  regions[0]: unknown region\n',
+      'error: There is no region us-esat-1. Did you mean us-east-1?\n  types[0]: There is no type ecs2.\n',
     );
     expect(terminal.stdout.text).toBe('');
   });

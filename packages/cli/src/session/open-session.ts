@@ -1,4 +1,4 @@
-import { createClient, type Client } from '@tradewind/api';
+import type { Client } from '@tradewind/api';
 import { CliError } from '../cli-error.ts';
 import type { CommandContext } from '../command-context.ts';
 import { exitCodes } from '../exit-code.ts';
@@ -21,6 +21,8 @@ export interface SessionOptions {
 /** Over HTTP when a server is named, else in this process. */
 export async function openSession(context: CommandContext, options: SessionOptions = {}): Promise<Session> {
   const { options: globals, terminal, loaders } = context;
+  // The schemas of the API take longer to load than a help text to print.
+  const { createClient } = await import('@tradewind/api');
   const server = options.embedded === undefined ? (globals.server ?? terminal.environment.server) : null;
   const toFetch = (send: Fetch): Fetch => {
     const traced = traceCalls(send, context);

@@ -192,7 +192,7 @@ export class MultiCloudOrchestrator implements AsyncDisposable {
    * ```
    */
   async exportInventory(file: string): Promise<void> {
-    const { formatOfFile, replaceFile, writeInventory } = await import('@tradewind/cli');
+    const { formatOfFile, replaceFile, writeInventory } = await import('@tradewind/cli/inventory-file');
     await using target = await replaceFile(file);
     await this.#report(async (client) => {
       const format = formatOfFile(file) ?? 'json';

@@ -1,4 +1,4 @@
-import { ApiError, type Client, type ResourceDetailDto } from '@tradewind/api';
+import type { Client, ResourceDetailDto } from '@tradewind/api';
 import { CliError } from '../../cli-error.ts';
 import type { CommandModule } from '../../command-module.ts';
 import { exitCodes } from '../../exit-code.ts';
@@ -24,6 +24,7 @@ export const getResource: CommandModule = {
 };
 
 async function readDetail(client: Client, id: string): Promise<ResourceDetailDto> {
+  const { ApiError } = await import('@tradewind/api');
   try {
     return await client.readResource({ params: { uid: id } });
   } catch (error) {
