@@ -17,6 +17,9 @@ export interface RunningSimulator extends AsyncDisposable {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly process: RunningProcess;
+  /** Makes calls fail until `clearFaults`; the fields are those of the simulator's admin endpoint. */
+  addFault(fault: Readonly<Record<string, unknown>>): Promise<void>;
+  clearFaults(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,13 +37,23 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     args,
     ready: (line) => line.startsWith('{') && line.includes('"admin_url"'),
   });
-  const ready = JSON.parse(running.readyLine) as Record<'url' | 'admin_url' | 'access_key_id' | 'secret_access_key', string>;
+  const ready = JSON.parse(running.readyLine) as Record<
+    'url' | 'admin_url' | 'access_key_id' | 'secret_access_key',
+    string
+  >;
   return {
     url: ready.url,
     adminUrl: ready.admin_url,
     accessKeyId: ready.access_key_id,
     secretAccessKey: ready.secret_access_key,
     process: running,
+    async addFault(fault) {
+      const response = await fetch(`${ready.admin_url}/faults`, { method: 'POST', body: JSON.stringify(fault) });
+      if (!response.ok) throw new Error(`the simulator refuses the fault: ${await response.text()}`);
+    },
+    async clearFaults() {
+      await fetch(`${ready.admin_url}/faults`, { method: 'DELETE' });
+    },
     stop: () => running.stop(),
     [Symbol.asyncDispose]: () => running.stop(),
   };
