@@ -36,7 +36,7 @@ const createdColumn: ResourceColumn = {
   cell: (resource) => resource.created_at?.slice(0, 10) ?? 'unknown',
 };
 
-const tagsColumn: ResourceColumn = { header: 'TAGS', wraps: true, cell: (resource) => toTagText(resource.tags) };
+const tagsColumn: ResourceColumn = { header: 'TAGS', wraps: true, cell: toTagText };
 
 /** A status that the last scan could not confirm says so. */
 export function toStatusCell(resource: Pick<ResourceDto, 'status' | 'stale'>): Cell {
@@ -46,9 +46,9 @@ export function toStatusCell(resource: Pick<ResourceDto, 'status' | 'stale'>): C
   return isAtRest ? { text: resource.status, tone: 'muted' } : resource.status;
 }
 
-/** The first few tags; a resource can have very many. */
-function toTagText(tags: ResourceDto['tags']): string {
-  const entries = Object.entries(tags);
+/** The first few tags, since a resource can have very many; not the one that only repeats its name. */
+function toTagText({ tags, name }: ResourceDto): string {
+  const entries = Object.entries(tags).filter(([, value]) => name === null || value !== name);
   const shown = entries.slice(0, tagsShown).map(([key, value]) => shorten(`${key}=${value}`));
   const hidden = entries.length - shown.length;
   return [...shown, ...(hidden > 0 ? [`+${hidden}`] : [])].join(', ');
