@@ -23,7 +23,10 @@ export interface ControlPlaneEnvironment {
 export async function prepareEnvironment(options: ControlPlaneOptions): Promise<ControlPlaneEnvironment> {
   const { configFile, stateFolder, logLevel } = options;
   const configuration = await loadConfiguration({ file: configFile, stateFolder, providers: providerDescriptions });
-  const logger = createLogger({ level: logLevel === 'debug' ? 'debug' : configuration.logLevel });
+  const logger = createLogger({
+    level: logLevel === 'debug' ? 'debug' : configuration.logLevel,
+    format: process.stderr.isTTY ? 'text' : 'json',
+  });
   for (const warning of configuration.warnings) logger.warn({ file: configuration.file }, warning);
   return { options, configuration, logger };
 }

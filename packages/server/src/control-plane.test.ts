@@ -10,6 +10,7 @@ import { openSqlite } from './database/open-sqlite.ts';
 import { forward, toRepeatable } from './guest-control-plane.ts';
 import { openControlPlane, serve, type ControlPlane, type ControlPlaneOptions } from './index.ts';
 import { openStateFolder } from './state-folder/open-state-folder.ts';
+import { checkAnswers } from './test-support/check-answers.ts';
 
 const program = fileURLToPath(new URL('./test-support/serve-process.ts', import.meta.url));
 
@@ -42,7 +43,7 @@ async function open(options: Partial<ControlPlaneOptions> = {}): Promise<Dispose
 }
 
 function clientOf(plane: ControlPlane): Client {
-  return createClient({ fetch: plane.fetch, baseUrl: 'http://tradewind.local' });
+  return createClient({ fetch: checkAnswers(plane.fetch), baseUrl: 'http://tradewind.local' });
 }
 
 async function startServer(): Promise<RunningProcess & { readonly url: string }> {

@@ -100,6 +100,18 @@ describe('the log', () => {
     expect(JSON.parse(logged(fields))).toMatchObject(fields);
   });
 
+  it('reads well at a terminal', () => {
+    let text = '';
+    const logger = createLogger({
+      level: 'info',
+      format: 'text',
+      destination: { write: (line) => void (text += line) },
+    });
+    logger.warn({ err: new Error('no route'), region: 'us-east-1', token: secrets.bearer }, 'a call failed');
+    logger.debug({}, 'not shown');
+    expect(text).toBe('warn: a call failed err="no route" region="us-east-1" token="[redacted]"\n');
+  });
+
   it('shows no token of a request', async () => {
     const lines: string[] = [];
     await using inventory = await openTestInventory({ log: (line) => lines.push(line) });

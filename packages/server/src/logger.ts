@@ -8,19 +8,36 @@ export type LogLevel = (typeof logLevels)[number];
 
 export interface LoggerOptions {
   readonly level: LogLevel;
-  /** Where lines of JSON go; stderr when left out, since stdout is for data. */
+  /** `json`: one object a line, for programs. `text`: for a person at a terminal. */
+  readonly format?: 'json' | 'text';
+  /** Where lines go; stderr when left out, since stdout is for data. */
   readonly destination?: DestinationStream;
 }
 
-/** Logs a static message with fields, one line of JSON each. `error` means that someone must act. */
-export function createLogger({ level, destination = process.stderr }: LoggerOptions): Logger {
-  return pino(
-    {
-      level,
-      base: null,
-      timestamp: stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-    },
-    { write: (line: string) => destination.write(redactSecrets(line)) },
-  );
+/** Logs a static message with fields, one line each. `error` means that someone must act. */
+export function createLogger({ level, format = 'json', destination = process.stderr }: LoggerOptions): Logger {
+  const write = (line: string): void => {
+    const safe = redactSecrets(line);
+    destination.write(format === 'json' ? safe : toText(safe));
+  };
+  const options = {
+    level,
+    base: null,
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  return pino(options, { write });
+}
+
+/** `warn: message field=value ...` */
+function toText(line: string): string {
+  const { level, msg, time: _, ...fields } = JSON.parse(line) as Record<string, unknown>;
+  const shown = Object.entries(fields).map(([name, value]) => ` ${name}=${describe(value)}`);
+  return `${String(level)}: ${String(msg)}${shown.join('')}\n`;
+}
+
+function describe(value: unknown): string {
+  // Of an error its message says enough for a person; the stack is in the log of programs.
+  const { message } = typeof value === 'object' && value !== null ? (value as { message?: unknown }) : {};
+  return JSON.stringify(message ?? value);
 }

@@ -20,6 +20,7 @@ import { createLogger } from '../logger.ts';
 import { createReaderMethods } from '../reader/reader-methods.ts';
 import { toReaderSettings } from '../reader/reader-settings.ts';
 import { readValue, toReader, type Reader } from '../reader/start-reader.ts';
+import { checkAnswers } from './check-answers.ts';
 
 /** What a test says of a resource; the rest is usual. */
 export interface TestResource {
@@ -110,7 +111,10 @@ export async function openTestInventory(options: TestInventoryOptions = {}): Pro
     app,
     token,
     reader,
-    client: createClient({ fetch: (request) => app.fetch(request, { inProcess: true }), baseUrl: 'http://127.0.0.1' }),
+    client: createClient({
+      fetch: checkAnswers((request) => app.fetch(request, { inProcess: true })),
+      baseUrl: 'http://127.0.0.1',
+    }),
     connection: () => database,
     scan(at, units) {
       clock = Date.parse(at);
