@@ -72,20 +72,6 @@ describe('the thread that reads', () => {
     expect(await count()).toBe(2);
   });
 
-  it('answers several reads at once, also beside one that fails', async () => {
-    using folder = temporaryFolder();
-    const file = join(folder.path, 'tradewind.db');
-    await makeDatabase(file);
-    await using reader = await startOver(file);
-    const reads = await Promise.allSettled([
-      reader.read('readSummary', {}),
-      reader.read('readSummary', { type: ['EC3'] }),
-      reader.read('readRegionsReport', {}),
-      reader.read('listScans', { limit: 1 }),
-    ]);
-    expect(reads.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
-  });
-
   it('takes no more reads once closed', async () => {
     using folder = temporaryFolder();
     const file = join(folder.path, 'tradewind.db');
