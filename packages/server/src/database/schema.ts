@@ -83,7 +83,7 @@ export interface ResourceTable {
   provider_status: string | null;
   /** ISO 8601 as the provider told it. */
   created_at: string | null;
-  /** JSON object, keys sorted. */
+  /** JSON object of strings, in the order in which the provider listed them. */
   tags: string;
   /** JSON object. */
   attributes: string;

@@ -13,7 +13,9 @@ async function readWithSdk(xml: string): Promise<{ instances: Instance[]; nextTo
     region: 'eu-west-1',
     credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
     requestHandler: {
-      handle: async () => ({ response: new HttpResponse({ statusCode: 200, headers: {}, body: Readable.from([Buffer.from(xml)]) }) }),
+      handle: async () => ({
+        response: new HttpResponse({ statusCode: 200, headers: {}, body: Readable.from([Buffer.from(xml)]) }),
+      }),
     },
   });
   const answer = await client.send(new DescribeInstancesCommand({}));
@@ -23,9 +25,12 @@ async function readWithSdk(xml: string): Promise<{ instances: Instance[]; nextTo
   };
 }
 
-async function readStreaming(xml: string, chunkSizes: readonly number[]): Promise<{ instances: InstanceRecord[]; nextToken: string | undefined }> {
+async function readStreaming(
+  xml: string,
+  chunkSizes: readonly number[],
+): Promise<{ instances: InstanceRecord[]; nextToken: string | undefined }> {
   const bytes = Buffer.from(xml);
-  async function* chunks(): AsyncGenerator<Buffer> {
+  function* chunks(): Generator<Buffer> {
     let at = 0;
     for (let i = 0; at < bytes.length; i++) {
       const size = chunkSizes.length === 0 ? bytes.length : chunkSizes[i % chunkSizes.length]!;
@@ -33,13 +38,17 @@ async function readStreaming(xml: string, chunkSizes: readonly number[]): Promis
       at += size;
     }
   }
-  const read = await readXmlRecords(chunks(), toDescribeInstancesDocument((instance) => instance));
+  const read = await readXmlRecords(
+    Readable.from(chunks(), { objectMode: false }),
+    toDescribeInstancesDocument((instance) => instance),
+  );
   return { instances: read.records, nextToken: read.leaves.get(nextTokenLeaf) };
 }
 
 /** What discovery uses, in one form for both. */
 function toComparable(instance: Instance | InstanceRecord): object {
-  const time = (value: Date | string | undefined): number | undefined => (value === undefined ? undefined : new Date(value).getTime());
+  const time = (value: Date | string | undefined): number | undefined =>
+    value === undefined ? undefined : new Date(value).getTime();
   return {
     id: instance.InstanceId,
     image: instance.ImageId,
@@ -59,7 +68,10 @@ function toComparable(instance: Instance | InstanceRecord): object {
     zone: instance.Placement?.AvailabilityZone,
     tags: instance.Tags ?? [],
     volumes: (instance.BlockDeviceMappings ?? []).map((mapping) => mapping.Ebs?.VolumeId),
-    attachments: (instance.NetworkInterfaces ?? []).map(({ Attachment }) => [Attachment?.DeviceIndex, time(Attachment?.AttachTime)]),
+    attachments: (instance.NetworkInterfaces ?? []).map(({ Attachment }) => [
+      Attachment?.DeviceIndex,
+      time(Attachment?.AttachTime),
+    ]),
   };
 }
 
@@ -72,7 +84,10 @@ const xmlText = fc
   .array(
     fc.oneof(
       fc.constantFrom('&', '<', '>', '"', "'", '/', 'a', 'é', '漢', '😀', '&amp;', '</value>', '<item>'),
-      fc.integer({ min: 0x20, max: 0x10_ff_fd }).filter((code) => (code < 0xd800 || code > 0xdfff) && (code & 0xfffe) !== 0xfffe).map((code) => String.fromCodePoint(code)),
+      fc
+        .integer({ min: 0x20, max: 0x10_ff_fd })
+        .filter((code) => (code < 0xd800 || code > 0xdfff) && (code & 0xfffe) !== 0xfffe)
+        .map((code) => String.fromCodePoint(code)),
     ),
     { maxLength: 12 },
   )
@@ -81,10 +96,15 @@ const xmlText = fc
   .filter((text) => text.trim() === text && text !== '');
 
 const ascii = (pattern: RegExp): fc.Arbitrary<string> => fc.stringMatching(pattern);
-const leaf = (name: string, value: fc.Arbitrary<string>): fc.Arbitrary<string> => value.map((text) => `<${name}>${escapeXml(text)}</${name}>`);
-const tag = fc.tuple(xmlText, xmlText).map(([key, value]) => `<item><key>${escapeXml(key)}</key><value>${escapeXml(value)}</value></item>`);
+const leaf = (name: string, value: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  value.map((text) => `<${name}>${escapeXml(text)}</${name}>`);
+const tag = fc
+  .tuple(xmlText, xmlText)
+  .map(([key, value]) => `<item><key>${escapeXml(key)}</key><value>${escapeXml(value)}</value></item>`);
 const list = (name: string, item: fc.Arbitrary<string>): fc.Arbitrary<string> =>
-  fc.array(item, { maxLength: 3 }).map((items) => (items.length === 0 ? `<${name}/>` : `<${name}>${items.join('')}</${name}>`));
+  fc
+    .array(item, { maxLength: 3 })
+    .map((items) => (items.length === 0 ? `<${name}/>` : `<${name}>${items.join('')}</${name}>`));
 
 const instanceXml = fc
   .tuple(
@@ -110,19 +130,33 @@ const instanceXml = fc
     ]),
     fc.constantFrom('', '<reason/>', '<reason>User initiated (2026-08-29 20:40:27 GMT)</reason>'),
     list('tagSet', tag),
-    list('blockDeviceMapping', fc.constantFrom('<item><deviceName>/dev/sda1</deviceName><ebs><volumeId>vol-1</volumeId><status>attached</status></ebs></item>', '<item><deviceName>/dev/sdb</deviceName></item>')),
+    list(
+      'blockDeviceMapping',
+      fc.constantFrom(
+        '<item><deviceName>/dev/sda1</deviceName><ebs><volumeId>vol-1</volumeId><status>attached</status></ebs></item>',
+        '<item><deviceName>/dev/sdb</deviceName></item>',
+      ),
+    ),
   )
   .map(([id, fields, reason, tags, devices]) => `<item>${id}${fields.join('')}${reason}${tags}${devices}</item>`);
 
 const documentXml = fc
-  .tuple(fc.array(fc.array(instanceXml, { maxLength: 4 }), { maxLength: 3 }), fc.option(ascii(/^[A-Za-z0-9+/]{4,40}={0,2}$/)), fc.constantFrom('', '\n', '\n    '))
+  .tuple(
+    fc.array(fc.array(instanceXml, { maxLength: 4 }), { maxLength: 3 }),
+    fc.option(ascii(/^[A-Za-z0-9+/]{4,40}={0,2}$/)),
+    fc.constantFrom('', '\n', '\n    '),
+  )
   .map(([reservations, token, space]) =>
     [
       '<?xml version="1.0" encoding="UTF-8"?>\n<DescribeInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">',
       '<requestId>8f7724cf</requestId>',
       reservations.length === 0 ? '<reservationSet/>' : '<reservationSet>',
       ...reservations.map((instances) =>
-        ['<item><reservationId>r-1</reservationId><groupSet/>', instances.length === 0 ? '<instancesSet/>' : `<instancesSet>${instances.join(space)}</instancesSet>`, '</item>'].join(space),
+        [
+          '<item><reservationId>r-1</reservationId><groupSet/>',
+          instances.length === 0 ? '<instancesSet/>' : `<instancesSet>${instances.join(space)}</instancesSet>`,
+          '</item>',
+        ].join(space),
       ),
       reservations.length === 0 ? '' : '</reservationSet>',
       token === null ? '' : `<nextToken>${token}</nextToken>`,
@@ -133,11 +167,15 @@ const documentXml = fc
 describe('the streaming reader of DescribeInstances', () => {
   test("reads what the SDK's deserialiser reads, however the bytes are cut", async () => {
     await fc.assert(
-      fc.asyncProperty(documentXml, fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 5 }), async (xml, chunkSizes) => {
-        const [ours, theirs] = [await readStreaming(xml, chunkSizes), await readWithSdk(xml)];
-        expect(ours.nextToken).toBe(theirs.nextToken);
-        expect(ours.instances.map(toComparable)).toEqual(theirs.instances.map(toComparable));
-      }),
+      fc.asyncProperty(
+        documentXml,
+        fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 5 }),
+        async (xml, chunkSizes) => {
+          const [ours, theirs] = [await readStreaming(xml, chunkSizes), await readWithSdk(xml)];
+          expect(ours.nextToken).toBe(theirs.nextToken);
+          expect(ours.instances.map(toComparable)).toEqual(theirs.instances.map(toComparable));
+        },
+      ),
       { numRuns: 150 },
     );
   });
@@ -145,7 +183,9 @@ describe('the streaming reader of DescribeInstances', () => {
   test('takes no document that ends too early for a whole one', async () => {
     await fc.assert(
       fc.asyncProperty(documentXml, fc.double({ min: 0, max: 0.999, noNaN: true }), async (xml, part) => {
-        const cut = Buffer.from(xml).subarray(0, Math.floor(Buffer.byteLength(xml) * part)).toString('latin1');
+        const cut = Buffer.from(xml)
+          .subarray(0, Math.floor(Buffer.byteLength(xml) * part))
+          .toString('latin1');
         await expect(readStreaming(cut, [64])).rejects.toThrow(MalformedXml);
       }),
       { numRuns: 100 },
@@ -158,7 +198,10 @@ describe('the streaming reader of DescribeInstances', () => {
     ['no document', ''],
     ['text', 'upstream connect error'],
     ['crossed tags', '<DescribeInstancesResponse><reservationSet></DescribeInstancesResponse></reservationSet>'],
-    ['crossed tags in a record', '<DescribeInstancesResponse><reservationSet><item><instancesSet><item><imageId>x</instanceId></item></instancesSet></item></reservationSet></DescribeInstancesResponse>'],
+    [
+      'crossed tags in a record',
+      '<DescribeInstancesResponse><reservationSet><item><instancesSet><item><imageId>x</instanceId></item></instancesSet></item></reservationSet></DescribeInstancesResponse>',
+    ],
     ['something behind the end', '<DescribeInstancesResponse></DescribeInstancesResponse><more/>'],
     ['CDATA', '<DescribeInstancesResponse><![CDATA[x]]></DescribeInstancesResponse>'],
   ])('refuses %s', async (_, xml) => {

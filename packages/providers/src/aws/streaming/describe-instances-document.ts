@@ -13,26 +13,25 @@ import { ElementShape, type XmlScanner } from './xml-scanner.ts';
  * The fields of the SDK's `Instance` that discovery uses, in the SDK's own shape, so that one mapper serves both. Times
  * may be text as EC2 wrote it: making a date of each only to write it again costs more than reading it.
  */
-export interface InstanceRecord
-  extends Pick<
-    Instance,
-    | 'InstanceId'
-    | 'ImageId'
-    | 'InstanceType'
-    | 'Architecture'
-    | 'InstanceLifecycle'
-    | 'Platform'
-    | 'PlatformDetails'
-    | 'PrivateIpAddress'
-    | 'PublicIpAddress'
-    | 'SubnetId'
-    | 'VpcId'
-    | 'StateTransitionReason'
-    | 'State'
-    | 'Placement'
-    | 'Tags'
-    | 'BlockDeviceMappings'
-  > {
+export interface InstanceRecord extends Pick<
+  Instance,
+  | 'InstanceId'
+  | 'ImageId'
+  | 'InstanceType'
+  | 'Architecture'
+  | 'InstanceLifecycle'
+  | 'Platform'
+  | 'PlatformDetails'
+  | 'PrivateIpAddress'
+  | 'PublicIpAddress'
+  | 'SubnetId'
+  | 'VpcId'
+  | 'StateTransitionReason'
+  | 'State'
+  | 'Placement'
+  | 'Tags'
+  | 'BlockDeviceMappings'
+> {
   LaunchTime?: Date | string | undefined;
   NetworkInterfaces?: NetworkInterface[] | undefined;
 }

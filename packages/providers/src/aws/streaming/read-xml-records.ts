@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { MalformedXml, MoreInputNeeded, XmlScanner } from './xml-scanner.ts';
 
 /** Which elements of a document are records, and what to read on the way to them. */
@@ -18,15 +19,30 @@ export interface RecordsRead<T> {
 
 /**
  * Reads the records of an XML document from its bytes as they arrive, without ever holding the document: the window is
- * one chunk and what was unread of the one before.
+ * one chunk and what was unread of the one before. Rejects with the stream's own error when that fails.
  * @throws MalformedXml when the document is not well-formed, has another root, or ends too early.
  */
-export async function readXmlRecords<T>(body: AsyncIterable<Buffer | Uint8Array>, document: RecordDocument<T>): Promise<RecordsRead<T>> {
+export function readXmlRecords<T>(body: Readable, document: RecordDocument<T>): Promise<RecordsRead<T>> {
   const reader = new RecordReader(document);
-  for await (const chunk of body) {
-    reader.read(Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
-  }
-  return reader.finish();
+  return new Promise((resolve, reject) => {
+    // Events, since an iteration awaits several times a chunk, and chunks are many.
+    body.on('data', (chunk: Buffer) => {
+      try {
+        reader.read(chunk);
+      } catch (error) {
+        body.destroy(error as Error);
+      }
+    });
+    body.once('error', reject);
+    body.once('close', () => reject(new MalformedXml('the document ends too early')));
+    body.once('end', () => {
+      try {
+        resolve(reader.finish());
+      } catch (error) {
+        reject(error as Error);
+      }
+    });
+  });
 }
 
 class RecordReader<T> {

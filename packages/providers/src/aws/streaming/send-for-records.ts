@@ -12,7 +12,9 @@ interface Command {
   };
 }
 
-type DeserializeMiddleware = (next: (args: never) => Promise<DeserializeOutput>) => (args: never) => Promise<DeserializeOutput>;
+type DeserializeMiddleware = (
+  next: (args: never) => Promise<DeserializeOutput>,
+) => (args: never) => Promise<DeserializeOutput>;
 
 interface DeserializeOutput {
   readonly response: unknown;

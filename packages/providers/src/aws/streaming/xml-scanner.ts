@@ -163,7 +163,9 @@ export class XmlScanner {
   /** The content of a leaf whose characters are ASCII without entities: ids, numbers, times, names of states. */
   readAscii(name: string): string {
     const [start, end] = this.#readLeaf(name);
-    return end - start <= longestCopiedSlice ? this.#text.slice(start, end) : this.#bytes.toString('latin1', start, end);
+    return end - start <= longestCopiedSlice
+      ? this.#text.slice(start, end)
+      : this.#bytes.toString('latin1', start, end);
   }
 
   /** The content of a leaf that people wrote: UTF-8 with entities. */
@@ -219,7 +221,8 @@ export class XmlScanner {
     const tag = text.slice(open + 1, isEmpty ? close - 1 : close);
     const space = tag.indexOf(' ');
     const name = space < 0 ? tag : tag.slice(0, space);
-    if (name === '' || name.includes('<')) throw new MalformedXml('a start tag without a name, or one that never closes');
+    if (name === '' || name.includes('<'))
+      throw new MalformedXml('a start tag without a name, or one that never closes');
     this.#at = close + 1;
     this.#contentIsEmpty = isEmpty;
     return name;
@@ -246,7 +249,11 @@ export class XmlScanner {
   #closeAt(open: number, name: string): void {
     const behind = open + name.length + 3;
     if (behind > this.#text.length) throw moreInputNeeded;
-    if (!this.#text.startsWith(name, open + 2) || this.#text.charCodeAt(open + 1) !== slash || this.#text[behind - 1] !== '>') {
+    if (
+      !this.#text.startsWith(name, open + 2) ||
+      this.#text.charCodeAt(open + 1) !== slash ||
+      this.#text[behind - 1] !== '>'
+    ) {
       throw new MalformedXml(`<${name}> does not close where it should`);
     }
     this.#at = behind;
@@ -258,10 +265,13 @@ const nothing = new ElementShape<null>({});
 const namedEntities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 function decodeEntities(raw: string): string {
-  return raw.replaceAll(/&(?:#x([0-9a-fA-F]+)|#(\d+)|(amp|lt|gt|quot|apos));/g, (_, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return namedEntities[name] ?? '';
-    const codePoint = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    if (codePoint > 0x10_ff_ff) throw new MalformedXml('a character reference beyond Unicode');
-    return String.fromCodePoint(codePoint);
-  });
+  return raw.replaceAll(
+    /&(?:#x([0-9a-fA-F]+)|#(\d+)|(amp|lt|gt|quot|apos));/g,
+    (_, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return namedEntities[name] ?? '';
+      const codePoint = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      if (codePoint > 0x10_ff_ff) throw new MalformedXml('a character reference beyond Unicode');
+      return String.fromCodePoint(codePoint);
+    },
+  );
 }

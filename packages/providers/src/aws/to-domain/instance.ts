@@ -66,5 +66,9 @@ export function readStoppedAt(reason: string | undefined): string | undefined {
 }
 
 function readVolumeIds(instance: InstanceRecord): string[] {
-  return (instance.BlockDeviceMappings ?? []).flatMap((mapping) => mapping.Ebs?.VolumeId ?? []);
+  const ids: string[] = [];
+  for (const { Ebs } of instance.BlockDeviceMappings ?? []) {
+    if (Ebs?.VolumeId !== undefined) ids.push(Ebs.VolumeId);
+  }
+  return ids;
 }

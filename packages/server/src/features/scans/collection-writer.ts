@@ -123,7 +123,7 @@ export class CollectionWriter {
       this.scan,
       current.id,
     );
-    if (found.tags !== current.tags) {
+    if (!haveSameTags(current.tags, found.tags)) {
       this.#tags.remove(current.id, current.tags);
       this.#tags.add(current.id, found.tags);
     }
@@ -178,12 +178,24 @@ export class CollectionWriter {
 function isSame(current: CurrentRow, found: FoundRow): boolean {
   return (
     current.attributes === found.attributes &&
-    current.tags === found.tags &&
+    haveSameTags(current.tags, found.tags) &&
     current.status === found.status &&
     current.provider_status === found.providerStatus &&
     current.name === found.name &&
     current.created_at === found.createdAt
   );
+}
+
+/** Providers may list tags in any order: it has no meaning. */
+function haveSameTags(current: string, found: string): boolean {
+  if (current === found) return true;
+  if (current.length !== found.length) return false;
+  return toSortedEntries(current) === toSortedEntries(found);
+}
+
+function toSortedEntries(tags: string): string {
+  const entries = Object.entries(JSON.parse(tags) as Record<string, string>);
+  return JSON.stringify(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** A resource as a unit found it. */

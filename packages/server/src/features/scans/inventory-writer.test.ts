@@ -89,6 +89,12 @@ describe('writing an inventory', () => {
     expect(history()).toEqual([]);
   });
 
+  test('tags in another order are the same tags', () => {
+    runScan([{ id: 'a', tags: { x: '1', y: '2' } }]);
+    expect(runScan([{ id: 'a', tags: { y: '2', x: '1' } }])).toMatchObject({ changed: 0 });
+    expect(runScan([{ id: 'a', tags: { y: '1', x: '2' } }])).toMatchObject({ changed: 1 });
+  });
+
   test('a change ends an interval and begins the next', () => {
     runScan([{ id: 'a', status: 'running' }]);
     const began = nowMs;

@@ -46,14 +46,7 @@ export class UnitWriter {
 function toFlatRows(resources: readonly DiscoveredResource[]): FlatRows {
   const rows: (string | null)[] = [];
   for (const { nativeId, name, status, providerStatus, createdAt, tags, attributes } of resources) {
-    rows.push(nativeId, name, status, providerStatus, createdAt, toSortedJson(tags), JSON.stringify(attributes));
+    rows.push(nativeId, name, status, providerStatus, createdAt, JSON.stringify(tags), JSON.stringify(attributes));
   }
   return rows;
-}
-
-/** Providers list tags in any order: sorted, equal tags are equal text. */
-function toSortedJson(tags: Readonly<Record<string, string>>): string {
-  const keys = Object.keys(tags);
-  if (keys.length < 2) return JSON.stringify(tags);
-  return JSON.stringify(Object.fromEntries(keys.toSorted().map((key) => [key, tags[key]])));
 }
