@@ -43,7 +43,8 @@ export async function migrate(connection: DatabaseSync, options: MigrateOptions)
       }
       connection.exec('commit');
     } catch (error) {
-      connection.exec('rollback');
+      // A full disk has already rolled it back.
+      if (connection.isTransaction) connection.exec('rollback');
       throw error;
     }
   } catch (error) {

@@ -146,6 +146,18 @@ describe('a database that cannot be used', () => {
     expect(error.message).toContain('what was stored before is safe');
   });
 
+  it('says that the disk is too full for the tables, and makes none', async () => {
+    using folder = temporaryFolder();
+    const file = join(folder.path, 'tradewind.db');
+    using connection = openSqlite({ file });
+    connection.exec('pragma max_page_count = 4');
+    const error = await errorOf(() => migrate(connection, { file, version, nowMs: 0 }));
+    expect(error.code).toBe('full');
+    expect(connection.prepare(`select name from sqlite_schema where type = 'table'`).all()).toEqual([
+      { name: 'migration' },
+    ]);
+  });
+
   it.each<[Error & { code?: string; errcode?: number }, StorageErrorCode | null]>([
     [Object.assign(new Error('x'), { code: 'ENOSPC' }), 'full'],
     [Object.assign(new Error('x'), { code: 'EROFS' }), 'read_only'],

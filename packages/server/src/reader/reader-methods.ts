@@ -51,7 +51,7 @@ export function createReaderMethods(
         const result = await readOperations[name](context, input as never);
         return { json: new TextEncoder().encode(JSON.stringify(result)) };
       } finally {
-        connection.exec('rollback');
+        if (connection.isTransaction) connection.exec('rollback');
       }
     } catch (error) {
       if (error instanceof ProblemError) {
