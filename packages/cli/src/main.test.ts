@@ -1,8 +1,39 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { main } from './main.ts';
+import { commandEntries } from './registry.ts';
 import { fakeLoaders } from './test-support/fake-control-plane.ts';
 import { fakeTerminal } from './test-support/fake-terminal.ts';
 import { sampleSummary } from './test-support/sample-answers.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** The words of a call as a shell splits them, up to a pipe or redirection. */
+function toWords(call: string): string[] {
+  const [command = ''] = call.split(/ [|>] /);
+  return [...command.matchAll(/'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '');
+}
+
+describe.each(commandEntries)('the help of $path', ({ path, load }) => {
+  it('has a description and examples', async () => {
+    const terminal = fakeTerminal();
+    expect(await main([...path, '--help'], fakeLoaders({}, { runSimulator: async () => 0 }), terminal)).toBe(0);
+    if (path[0] !== 'simulate') expect(terminal.stdout.text).toMatch(/^Usage: tradewind .+\n\n.+Examples:\n/s);
+  });
+
+  it('gives examples that are good usage', async () => {
+    // The scripts for shells are printed by their library itself.
+    vi.spyOn(console, 'log').mockReturnValue();
+    for (const [call] of (await load()).examples) {
+      const [program, ...words] = toWords(call);
+      if (program !== 'tradewind') continue;
+      const terminal = fakeTerminal();
+      // Nothing is there to answer, so it fails; but not for its usage.
+      expect(await main(words, fakeLoaders({}), terminal).catch(() => 1), terminal.stderr.text).not.toBe(2);
+    }
+  });
+});
 
 describe('main', () => {
   it.each([

@@ -1,13 +1,5 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '@tradewind/test-kit';
 import { parse as parseYaml } from 'yaml';
@@ -135,17 +127,18 @@ describe('resources export', () => {
   it.each([
     ['a folder that is missing', 'missing/all.json', /missing\/all\.json cannot be written: there is no such folder/],
     ['a folder', 'folder.json', /folder\.json is a folder, so it cannot be replaced/],
-    ['a device', '/dev/null', /is no regular file/],
+    ['a pipe', 'pipe.json', /pipe\.json is no regular file/],
     ['a file as a folder', 'file.json/all.json', /cannot be written: part of the path is no folder/],
   ])('refuses %s before it asks for anything', async (_, file, message) => {
     using folder = temporaryFolder();
     mkdirSync(join(folder.path, 'folder.json'));
     writeFileSync(join(folder.path, 'file.json'), '');
+    execFileSync('mkfifo', [join(folder.path, 'pipe.json')]);
     const { code, stderr, calls } = await exportTo(folder.path, [file, '-o', 'json']);
     expect(code).toBe(1);
     expect(stderr).toMatch(message);
     expect(calls).toEqual([]);
-    expect(existsSync('/dev/null')).toBe(true);
+    expect(statSync(join(folder.path, 'pipe.json')).isFIFO()).toBe(true);
   });
 
   it.each([
