@@ -6,9 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { ApiError, createClient, type Client } from '@tradewind/api';
 import { startProcess, temporaryFolder, type RunningProcess } from '@tradewind/test-kit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { providerDescriptions } from '@tradewind/providers';
+import { loadConfiguration } from './config.ts';
 import { openSqlite } from './database/open-sqlite.ts';
 import { forward, toRepeatable } from './guest-control-plane.ts';
 import { openControlPlane, serve, type ControlPlane, type ControlPlaneOptions } from './index.ts';
+import { createLogger } from './logger.ts';
+import { openOwnerControlPlane } from './owner-control-plane.ts';
 import { openStateFolder } from './state-folder/open-state-folder.ts';
 import { checkAnswers } from './test-support/check-answers.ts';
 
@@ -86,6 +90,18 @@ describe('a control plane in this process', () => {
     await first.close();
     expect(await clientOf(second).listResources()).toMatchObject({ total: 0 });
     expect(second.role).toBe('owner');
+  });
+
+  it('that is closed while it begins to listen leaves nothing behind', async () => {
+    const opened = await openStateFolder({ folder: folder.path, isAlive: async () => true });
+    if (opened.role !== 'owner') throw new Error('not the owner');
+    const configuration = await loadConfiguration({ providers: providerDescriptions, stateFolder: folder.path });
+    const logger = createLogger({ level: 'silent' });
+    const owner = await openOwnerControlPlane({ folder: opened, configuration, fingerprint: '', version: '1', logger });
+    const listening = owner.listen({ host: '127.0.0.1', port: 0 });
+    await owner.close({ cancelScans: false });
+    await expect(fetch(`${await listening}/health`)).rejects.toThrow('fetch failed');
+    expect(existsSync(join(folder.path, 'owner.json'))).toBe(false);
   });
 
   it('ends scans of a process that was killed as partial', async () => {

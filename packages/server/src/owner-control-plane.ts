@@ -83,22 +83,31 @@ export async function openOwnerControlPlane(options: OwnerOptions): Promise<Owne
     logger,
   });
   let listener: Listener | null = null;
+  let listening: Promise<Listener> | null = null;
+
+  async function openListener(socket: { readonly host: string; readonly port: number }): Promise<Listener> {
+    const { listen } = await import('./http/listen.ts');
+    listener = await listen({ app, ...socket });
+    folder.announce({ url: listener.url, version, startedAt: new Date(), fingerprint });
+    return listener;
+  }
+
   return {
     app,
     get url() {
       return listener?.url ?? null;
     },
     async listen(socket) {
-      const { listen } = await import('./http/listen.ts');
-      listener = await listen({ app, ...socket });
-      folder.announce({ url: listener.url, version, startedAt: new Date(), fingerprint });
-      return listener.url;
+      listening = openListener(socket);
+      return (await listening).url;
     },
     async close({ cancelScans }) {
       try {
         await scans.close({ cancel: cancelScans });
       } finally {
-        await listener?.close();
+        // It may be on the way: left alone, it would keep the process and its place in the folder for ever.
+        const open = await listening?.catch(() => null);
+        await open?.close();
         health.close();
         await reader.close();
         folder.close();

@@ -33,7 +33,10 @@ export const inventoryFilter = z.object({
     .union([z.string(), z.array(z.string())])
     .transform((value) => (Array.isArray(value) ? value : [value]))
     .optional()
-    .meta({ description: '`key` (has the tag), `key=value`, or `!key` (lacks it). Repeat for several.' }),
+    .meta({
+      description:
+        '`key` (has the tag), `key=value`, or `!key` (lacks it). Repeat for several. A backslash takes the meaning from a `=`, `!` or backslash in a key.',
+    }),
   connection: queryList,
 });
 export type InventoryFilter = z.input<typeof inventoryFilter>;
