@@ -21,8 +21,8 @@ export const discover: CommandModule<Options> = {
       .option('--ledger', 'show every unit of the ledger, also the complete ones')
       .addHelpText(
         'after',
-        '\nExit codes: 0 complete, 3 partial (the ledger says what is missing and why), 1 failed, 130 interrupted\n' +
-          '(what was found until then is stored).',
+        '\nExit codes: 0 complete, 3 partial (the ledger says what is missing and why), 1 failed,\n' +
+          '130 interrupted (what was found until then is stored).',
       );
   },
   examples: [
