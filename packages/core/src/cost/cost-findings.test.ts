@@ -1,3 +1,4 @@
+// Long because every rule of the findings is shown once with its evidence, over one small estate.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sampleCostSettings, sampleFacts } from '../test-support/cost-facts.ts';

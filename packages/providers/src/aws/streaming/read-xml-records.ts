@@ -30,7 +30,7 @@ export function readXmlRecords<T>(body: Readable, document: RecordDocument<T>): 
       try {
         reader.read(chunk);
       } catch (error) {
-        body.destroy(error as Error);
+        body.destroy(error instanceof Error ? error : undefined);
       }
     });
     body.once('error', reject);
