@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { temporaryFolder } from '@tradewind/test-kit';
 import { parse as parseYaml } from 'yaml';
@@ -127,18 +128,20 @@ describe('resources export', () => {
   it.each([
     ['a folder that is missing', 'missing/all.json', /missing\/all\.json cannot be written: there is no such folder/],
     ['a folder', 'folder.json', /folder\.json is a folder, so it cannot be replaced/],
-    ['a pipe', 'pipe.json', /pipe\.json is no regular file/],
+    ['a socket', 'socket.json', /socket\.json is no regular file/],
     ['a file as a folder', 'file.json/all.json', /cannot be written: part of the path is no folder/],
   ])('refuses %s before it asks for anything', async (_, file, message) => {
     using folder = temporaryFolder();
     mkdirSync(join(folder.path, 'folder.json'));
     writeFileSync(join(folder.path, 'file.json'), '');
-    execFileSync('mkfifo', [join(folder.path, 'pipe.json')]);
+    const server = createServer().listen(join(folder.path, 'socket.json'));
+    await once(server, 'listening');
     const { code, stderr, calls } = await exportTo(folder.path, [file, '-o', 'json']);
     expect(code).toBe(1);
     expect(stderr).toMatch(message);
     expect(calls).toEqual([]);
-    expect(statSync(join(folder.path, 'pipe.json')).isFIFO()).toBe(true);
+    expect(statSync(join(folder.path, 'socket.json')).isSocket()).toBe(true);
+    server.close();
   });
 
   it.each([
