@@ -19,11 +19,19 @@ interface CallMessage {
 
 type AnswerMessage =
   | { readonly answer: number; readonly result: unknown }
-  | { readonly answer: number; readonly error: Error; readonly code: string | null };
+  | { readonly answer: number; readonly error: RemoteError };
+
+/** An error as data: structured cloning drops the name and the properties of any class but the language's own. */
+interface RemoteError {
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string | undefined;
+  readonly code: string | null;
+}
 
 /**
  * Answers calls that arrive at `port`, each in the order of arrival when the method is synchronous. An error goes back
- * with its name, message, and `code`, which structured cloning alone would drop.
+ * with its name, message, stack and `code`.
  */
 export function serveRemoteCalls(port: MessagePort, methods: RemoteMethods): void {
   port.on('message', (message: CallMessage) => {
@@ -44,10 +52,8 @@ async function answerCall(
   } catch (thrown) {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
     const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
-    const plain = new Error(error.message);
-    plain.name = error.name;
-    if (error.stack !== undefined) plain.stack = error.stack;
-    port.postMessage({ answer: call, error: plain, code } satisfies AnswerMessage);
+    const { name, message, stack } = error;
+    port.postMessage({ answer: call, error: { name, message, stack, code } } satisfies AnswerMessage);
   }
 }
 
@@ -69,7 +75,7 @@ export function callRemotely<Methods extends RemoteMethods>(port: MessagePort | 
     if (caller === undefined) return;
     waiting.delete(message.answer);
     if (!('error' in message)) caller.resolve(message.result);
-    else caller.reject(message.code === null ? message.error : Object.assign(message.error, { code: message.code }));
+    else caller.reject(toError(message.error));
   });
   port.on('error', (error: Error) =>
     end(new ThreadEnded(`a thread of the control plane failed: ${error.message}`, error)),
@@ -93,6 +99,12 @@ export function callRemotely<Methods extends RemoteMethods>(port: MessagePort | 
         port.postMessage({ call: lastCall, method, args } satisfies CallMessage, ports);
       });
   }
+}
+
+function toError({ name, message, stack, code }: RemoteError): Error {
+  const error = Object.assign(new Error(message), { name }, code === null ? {} : { code });
+  if (stack !== undefined) error.stack = stack;
+  return error;
 }
 
 /** The thread that should have answered is no more. */

@@ -13,7 +13,7 @@ export function scanRoutes({
   return [
     route(endpoints.createScan, ({ body }) => scans.start(body)),
     route(endpoints.listScans, ({ query }) => reader.read('listScans', query)),
-    route(endpoints.readScan, ({ params }) => reader.read('readScan', params)),
+    route(endpoints.readScan, ({ params }) => scans.readUnstoredEnd(params.id) ?? reader.read('readScan', params)),
     route(endpoints.watchScan, ({ params }) => scans.events(params.id)),
     route(endpoints.cancelScan, ({ params }) => scans.cancel(params.id)),
   ];

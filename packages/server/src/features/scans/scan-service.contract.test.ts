@@ -169,6 +169,17 @@ describe('a scan', () => {
     expect(storedResources()).toBe(5);
   });
 
+  test('cancelled while even the account cannot be asked for, it ends at once', async () => {
+    await simulator.addFault({ kind: 'hang', service: 'sts' });
+    const { id } = await service.start({ types: ['ec2'] });
+    await service.cancel(id);
+    for await (const event of service.events(id)) {
+      if (event.event === 'finished') expect(event.scan.status).toBe('cancelled');
+    }
+    // Far below the time after which the hanging call would be given up.
+    expect(service.activeCount()).toBe(0);
+  }, 8_000);
+
   test('two at once neither lose nor double anything', async () => {
     const [one, two] = await Promise.all([scan(), scan()]);
     expect(storedResources()).toBe(Math.max(one.ended.resources, two.ended.resources));

@@ -21,6 +21,11 @@ export interface ScanService {
   start(request: CreateScanRequest): Promise<ScanDto>;
   /** Ends a scan early; what it found stands as partial. One that has ended already is no error. */
   cancel(id: string): Promise<ScanDto>;
+  /**
+   * How a scan ended whose end could not be stored (a full disk, say), so that the database takes it to be running; null
+   * for any other.
+   */
+  readUnstoredEnd(id: string): ScanWithLedgerDto | null;
   /** `snapshot`, then what happens, then `finished`. */
   events(id: string): AsyncIterable<ScanEventDto>;
   activeCount(): number;
@@ -64,6 +69,7 @@ export function createScanService(options: ScanServiceOptions): ScanService {
 class ThreadedScanService implements ScanService {
   readonly #options: ScanServiceOptions;
   readonly #running = new Map<string, RunningScan>();
+  readonly #unstoredEnds = new Map<string, ScanWithLedgerDto>();
   #writer: WriterThread | null = null;
   #isClosing = false;
 
@@ -131,8 +137,12 @@ class ThreadedScanService implements ScanService {
     await writer.worker.terminate();
   }
 
+  readUnstoredEnd(id: string): ScanWithLedgerDto | null {
+    return this.#unstoredEnds.get(id) ?? null;
+  }
+
   async #readScan(id: string): Promise<ScanDto> {
-    const { ledger: _, ...scan } = await this.#options.readScan(id);
+    const { ledger: _, ...scan } = this.readUnstoredEnd(id) ?? (await this.#options.readScan(id));
     return scan;
   }
 
@@ -167,6 +177,8 @@ class ThreadedScanService implements ScanService {
     const ended = new Promise<void>((resolve) => {
       worker.on('message', (message: ScanWorkerMessage) => {
         if (message.kind === 'failed') failure = message.message;
+        // All is written and told. A call that nobody waits for any more must not keep the thread, and with it the scan.
+        if (message.kind === 'failed' || message.kind === 'done') void worker.terminate();
         else this.#onMessage(running, ledger, message);
       });
       worker.once('error', (error: Error) => {
@@ -228,6 +240,8 @@ class ThreadedScanService implements ScanService {
       logger.error({ scan: id, err: error }, 'the end of a scan could not be stored');
       const problem = failure ?? (error as Error).message;
       running.scan = { ...running.scan, status: 'failed', finished_at: new Date().toISOString(), problem };
+      const rows = ledger.map((entry) => entryToLedgerEntryDto(entry, this.#options.catalog));
+      this.#unstoredEnds.set(id, { ...running.scan, ledger: rows });
     }
     this.#running.delete(id);
     running.events.publish({ event: 'finished', scan: running.scan });
