@@ -104,6 +104,9 @@ export const complianceReport = z
     tagging_compliance_percent: z.number(),
     fully_compliant: z.int(),
     full_compliance_percent: z.number(),
+    tags_unknown: z.int().meta({
+      description: 'Resources whose tags could not be read: counted in the total, in nothing else.',
+    }),
     required_tags: z.array(z.string()),
     by_tag: z.record(z.string(), z.object({ missing: z.int(), invalid: z.int() })),
     violations: z.array(tagViolation),

@@ -36,6 +36,7 @@ const answers: Answers = {
     tagging_compliance_percent: 100,
     fully_compliant: 1,
     full_compliance_percent: 100,
+    tags_unknown: 0,
     required_tags: ['Owner'],
     by_tag: { Owner: { missing: 0, invalid: 0 } },
     violations: [],

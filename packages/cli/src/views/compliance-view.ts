@@ -18,6 +18,7 @@ export function toComplianceSections(report: ComplianceReportDto, { limit, width
           ['All', formatCount(report.total_resources), ''],
           ['With any tag', formatCount(report.tagged_resources), formatPercent(report.tagging_compliance_percent)],
           ['Fully compliant', formatCount(report.fully_compliant), formatPercent(report.full_compliance_percent)],
+          ...(report.tags_unknown === 0 ? [] : [['Tags unknown', formatCount(report.tags_unknown), '']]),
         ],
       },
     },

@@ -4,6 +4,11 @@
  * Lists are sets: their order means nothing. Keys are snake_case since they reach files and the API unchanged. Times are
  * ISO 8601 in UTC.
  */
+export interface CommonAttributes {
+  /** True when its tags could not be read: `tags` is then empty and says nothing. */
+  readonly tags_unknown?: true;
+}
+
 export interface InstanceAttributes {
   readonly machine_type?: string;
   readonly zone?: string;

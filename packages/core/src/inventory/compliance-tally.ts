@@ -10,6 +10,8 @@ export interface TagComplianceFigures {
   /** Without a violation of any required tag. */
   readonly fullyCompliant: number;
   readonly fullCompliancePercent: number;
+  /** Of which the tags could not be read: neither tagged nor compliant as far as is known, and without violations. */
+  readonly tagsUnknown: number;
 }
 
 /** Counts towards the figures of one group. */
@@ -17,11 +19,17 @@ export class ComplianceTally {
   total = 0;
   tagged = 0;
   compliant = 0;
+  unknown = 0;
 
   add(isTagged: boolean, isCompliant: boolean): void {
     this.total += 1;
     if (isTagged) this.tagged += 1;
     if (isCompliant) this.compliant += 1;
+  }
+
+  addUnknown(): void {
+    this.total += 1;
+    this.unknown += 1;
   }
 
   toFigures(): TagComplianceFigures {
@@ -31,6 +39,7 @@ export class ComplianceTally {
       taggingCompliancePercent: toPercent(this.tagged, this.total),
       fullyCompliant: this.compliant,
       fullCompliancePercent: toPercent(this.compliant, this.total),
+      tagsUnknown: this.unknown,
     };
   }
 }

@@ -69,6 +69,7 @@ describe('compareRegions', () => {
       taggingCompliancePercent: 66.7,
       fullyCompliant: 2,
       fullCompliancePercent: 66.7,
+      tagsUnknown: 0,
       byType: { EC2: 2, EBS: 1 },
       byStatus: { active: 1, running: 1, stopped: 1 },
       savings: { savingMicrosPerMonth: 8_000_000, furtherSavingAtMostMicrosPerMonth: null, findingsWithoutPrice: 1 },

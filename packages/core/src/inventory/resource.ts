@@ -37,6 +37,11 @@ export interface Resource extends ResourceIdentity {
   readonly attributes: Readonly<Record<string, JsonValue>>;
 }
 
+/** Whether the tags could not be read, so that nothing can be said of them. */
+export function hasUnknownTags(resource: Pick<Resource, 'attributes'>): boolean {
+  return resource.attributes['tags_unknown'] === true;
+}
+
 /** `provider/account/region/type/native-id`; the native id comes last and may itself contain slashes. */
 export function toUid(identity: ResourceIdentity): string {
   const { provider, account, region, resourceType, nativeId } = identity;

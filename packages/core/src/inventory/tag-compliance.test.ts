@@ -102,3 +102,18 @@ describe('checkTagCompliance', () => {
     );
   });
 });
+
+test('what is not known of tags counts in the total and in nothing else', () => {
+  const { totalResources, taggedResources, fullyCompliant, tagsUnknown, nonCompliantTotal } = report([
+    sampleResource({ tags: complete }),
+    sampleResource({ tags: {} }),
+    sampleResource({ tags: {}, attributes: { tags_unknown: true } }),
+  ]);
+  expect({ totalResources, taggedResources, fullyCompliant, tagsUnknown, nonCompliantTotal }).toEqual({
+    totalResources: 3,
+    taggedResources: 1,
+    fullyCompliant: 1,
+    tagsUnknown: 1,
+    nonCompliantTotal: 1,
+  });
+});

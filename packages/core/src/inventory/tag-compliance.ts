@@ -4,7 +4,7 @@ import { compareText } from './counts.ts';
 import type { ResourceNames } from './resource-names.ts';
 import { toResourceReference } from './resource-reference.ts';
 import type { ResourceReference } from './resource-reference.ts';
-import type { Resource } from './resource.ts';
+import { hasUnknownTags, type Resource } from './resource.ts';
 import type { TagPolicy, TagProblem, TagViolation } from './tag-policy.ts';
 
 /** How often each problem was found with one required tag. */
@@ -56,13 +56,17 @@ export function createTagComplianceBuilder({ policy, names, listLimit }: TagComp
 
   return {
     add(resource) {
-      const violations = policy.check(resource.tags);
-      const isTagged = policy.isTagged(resource.provider, resource.tags);
       const tallies = [
         all,
         tallyOf(byProvider, names.readProviderName(resource.provider)),
         tallyOf(byType, names.readTypeName(resource.provider, resource.resourceType)),
       ];
+      if (hasUnknownTags(resource)) {
+        for (const tally of tallies) tally.addUnknown();
+        return [];
+      }
+      const violations = policy.check(resource.tags);
+      const isTagged = policy.isTagged(resource.provider, resource.tags);
       for (const tally of tallies) tally.add(isTagged, violations.length === 0);
       for (const { tag, problem } of violations) {
         const counts = byTag.get(tag);
@@ -79,7 +83,7 @@ export function createTagComplianceBuilder({ policy, names, listLimit }: TagComp
       violationsByTag: [...byTag].map(([tag, counts]) => ({ tag, ...counts })),
       byProvider: toBreakdown(byProvider),
       byType: toBreakdown(byType),
-      nonCompliantTotal: all.total - all.compliant,
+      nonCompliantTotal: all.total - all.compliant - all.unknown,
       nonCompliantResources: [...listed],
     }),
   };

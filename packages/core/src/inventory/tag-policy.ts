@@ -4,7 +4,7 @@ import { compareText } from './counts.ts';
 import type { ReservedTagPrefixes } from './reserved-tags.ts';
 import type { ProviderId } from './provider.ts';
 import type { Tags } from './resource.ts';
-import { isUntagged } from './untagged.ts';
+import { hasNoTags } from './untagged.ts';
 
 /** A tag that every resource must carry. With both, the value must be among the allowed ones and fit the pattern. */
 export interface RequiredTag {
@@ -105,7 +105,7 @@ export function compileTagPolicy(settings: TagPolicySettings): CompiledTagPolicy
         rules
           .map((rule) => findViolation(rule, tags, settings.caseSensitive, fold))
           .filter((violation) => violation !== null),
-      isTagged: (provider, tags) => !isUntagged({ provider, tags }, settings.reservedTagPrefixes),
+      isTagged: (provider, tags) => !hasNoTags({ provider, tags }, settings.reservedTagPrefixes),
     },
   };
 }

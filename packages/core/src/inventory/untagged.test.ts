@@ -12,6 +12,7 @@ describe('isUntagged', () => {
     ['a tag of its own', { tags: { 'aws:a': '1', Name: '' } }, false],
     ['a tag with the prefix of another provider', { provider: 'azure', tags: { 'aws:a': '1' } }, false],
     ['a key that begins like a prefix', { tags: { awsome: '1' } }, false],
+    ['tags that could not be read', { tags: {}, attributes: { tags_unknown: true } }, false],
   ])('%s', (_, overrides, expected) => {
     expect(isUntagged(sampleResource(overrides), prefixes)).toBe(expected);
   });

@@ -61,6 +61,7 @@ const compliance: ComplianceReportDto = {
   tagging_compliance_percent: 69.6,
   fully_compliant: 8,
   full_compliance_percent: 34.8,
+  tags_unknown: 0,
   required_tags: ['Environment', 'Owner'],
   by_tag: { Environment: { missing: 7, invalid: 1 }, Owner: { missing: 12, invalid: 0 } },
   violations: [

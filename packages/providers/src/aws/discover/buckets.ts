@@ -49,7 +49,7 @@ async function readPage(
   const found = await mapConcurrently(buckets, concurrency, async (bucket): Promise<DiscoveredResource | null> => {
     const name = bucket.Name ?? '';
     let location = bucket.BucketRegion;
-    let tags: Tags = {};
+    let tags: Tags | undefined;
     try {
       location ??= await readBucketLocation(scope.session, name, scope.region, context);
       tags = await readBucketTags(scope.session, name, location, context);

@@ -26,7 +26,7 @@ export async function* discoverClassicLoadBalancers(
       const owner = await scope.owner();
       yield {
         resources: balancers.map((balancer) =>
-          toClassicLoadBalancer(owner, balancer, tags.byName.get(balancer.LoadBalancerName ?? '') ?? {}),
+          toClassicLoadBalancer(owner, balancer, tags.byName.get(balancer.LoadBalancerName ?? '')),
         ),
         problems: tags.problems,
       };

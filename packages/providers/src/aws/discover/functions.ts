@@ -44,7 +44,7 @@ async function readPage(
     functions,
     concurrency,
     async (configuration): Promise<DiscoveredResource | null> => {
-      let tags: Tags = {};
+      let tags: Tags | undefined;
       try {
         tags = await readTags(scope, configuration, context);
       } catch (error) {

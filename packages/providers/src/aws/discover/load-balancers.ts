@@ -64,7 +64,7 @@ async function readPage(
   const owner = await scope.owner();
   const resources = balancers.map((balancer) => {
     const arn = balancer.LoadBalancerArn ?? '';
-    return toLoadBalancer(owner, balancer, { tags: tags.byArn.get(arn) ?? {}, targetCount: counts.countFor(arn) });
+    return toLoadBalancer(owner, balancer, { tags: tags.byArn.get(arn), targetCount: counts.countFor(arn) });
   });
   return { resources, problems: [...tags.problems, ...counts.takeProblems()] };
 }

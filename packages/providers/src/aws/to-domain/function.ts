@@ -10,7 +10,11 @@ const statusByState: ReadonlyMap<string, ResourceStatus> = new Map([
   ['Deleting', 'terminating'],
 ]);
 
-export function toFunction(owner: Owner, configuration: FunctionConfiguration, tags: Tags): DiscoveredResource {
+export function toFunction(
+  owner: Owner,
+  configuration: FunctionConfiguration,
+  tags: Tags | undefined,
+): DiscoveredResource {
   const attributes: Known<FunctionAttributes> = {
     runtime: configuration.Runtime ?? null,
     memory_mib: configuration.MemorySize,

@@ -12,7 +12,7 @@ const statusByState: ReadonlyMap<string, ResourceStatus> = new Map([
 
 /** What could be found out beside the description; undefined when it could not be read. */
 export interface LoadBalancerExtras {
-  readonly tags: Tags;
+  readonly tags: Tags | undefined;
   readonly targetCount: number | undefined;
 }
 
@@ -38,7 +38,11 @@ export function toLoadBalancer(owner: Owner, balancer: LoadBalancer, extras: Loa
   });
 }
 
-export function toClassicLoadBalancer(owner: Owner, balancer: LoadBalancerDescription, tags: Tags): DiscoveredResource {
+export function toClassicLoadBalancer(
+  owner: Owner,
+  balancer: LoadBalancerDescription,
+  tags: Tags | undefined,
+): DiscoveredResource {
   const attributes: Known<LoadBalancerAttributes> = {
     load_balancer_type: 'classic',
     scheme: balancer.Scheme,

@@ -19,7 +19,8 @@ export interface ResourceFacts {
   readonly name: string | null;
   readonly status: ResourceStatus;
   readonly providerStatus: string | null;
-  readonly tags: Tags;
+  /** Undefined when they could not be read. */
+  readonly tags: Tags | undefined;
   readonly createdAt: Date | string | undefined;
   readonly attributes: object;
 }
@@ -40,9 +41,11 @@ export function toResource(owner: Owner, facts: ResourceFacts): DiscoveredResour
     name: facts.name,
     status: facts.status,
     providerStatus: facts.providerStatus,
-    tags: facts.tags,
+    tags: facts.tags ?? {},
     createdAt: toIsoTime(facts.createdAt) ?? null,
-    attributes: withoutUndefined(facts.attributes),
+    attributes: withoutUndefined(
+      facts.tags === undefined ? { ...facts.attributes, tags_unknown: true } : facts.attributes,
+    ),
   };
 }
 

@@ -87,6 +87,7 @@ export function toComplianceReportDto(
     tagging_compliance_percent: report.taggingCompliancePercent,
     fully_compliant: report.fullyCompliant,
     full_compliance_percent: report.fullCompliancePercent,
+    tags_unknown: report.tagsUnknown,
     required_tags: [...report.requiredTags],
     by_tag: Object.fromEntries(
       report.violationsByTag.map(({ tag, missing, ...invalid }) => [

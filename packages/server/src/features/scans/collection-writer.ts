@@ -64,7 +64,7 @@ export class CollectionWriter {
 
   /** Writes the resource whose values begin at `at` of `rows`. */
   write(rows: FlatRows, at: number, now: number): void {
-    const found = readFoundRow(rows, at);
+    let found = readFoundRow(rows, at);
     // In an empty collection only what the provider lists twice can be there already.
     if (!this.#wasPopulated && this.#insert(found, now)) return;
     const current = this.#statements.readCurrent.get(this.collection, found.nativeId) as CurrentRow | undefined;
@@ -73,6 +73,7 @@ export class CollectionWriter {
       return;
     }
     if (this.#wasPopulated) this.#seen.add(current.id);
+    if (!isSame(current, found)) found = withKnownTags(current, found);
     if (!isSame(current, found)) this.#update(current, found, now);
     else if (current.stale === 1) this.#statements.clearStale.run(current.id);
   }
@@ -183,6 +184,20 @@ function isSame(current: CurrentRow, found: FoundRow): boolean {
     current.provider_status === found.providerStatus &&
     current.name === found.name &&
     current.created_at === found.createdAt
+  );
+}
+
+/** Tags that could not be read this time are those of the time before, where there was one. */
+function withKnownTags(current: CurrentRow, found: FoundRow): FoundRow {
+  if (!haveUnknownTags(found.attributes) || haveUnknownTags(current.attributes)) return found;
+  const { tags_unknown: _, ...attributes } = JSON.parse(found.attributes) as Record<string, unknown>;
+  return { ...found, tags: current.tags, attributes: JSON.stringify(attributes) };
+}
+
+function haveUnknownTags(attributes: string): boolean {
+  return (
+    attributes.includes('"tags_unknown":true') &&
+    (JSON.parse(attributes) as { tags_unknown?: boolean }).tags_unknown === true
   );
 }
 

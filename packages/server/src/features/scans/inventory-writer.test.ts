@@ -21,17 +21,18 @@ interface Seen {
   readonly id: string;
   readonly status?: string;
   readonly tags?: Readonly<Record<string, string>>;
+  readonly attributes?: object;
 }
 
 function toRows(seen: readonly Seen[]): FlatRows {
-  return seen.flatMap(({ id, status = 'running', tags = {} }) => [
+  return seen.flatMap(({ id, status = 'running', tags = {}, attributes = {} }) => [
     id,
     null,
     status,
     null,
     null,
     JSON.stringify(tags),
-    '{}',
+    JSON.stringify(attributes),
   ]);
 }
 
@@ -93,6 +94,32 @@ describe('writing an inventory', () => {
     runScan([{ id: 'a', tags: { x: '1', y: '2' } }]);
     expect(runScan([{ id: 'a', tags: { y: '2', x: '1' } }])).toMatchObject({ changed: 0 });
     expect(runScan([{ id: 'a', tags: { y: '1', x: '2' } }])).toMatchObject({ changed: 1 });
+  });
+
+  test('tags that cannot be read this time stay as they were known', () => {
+    const unknown = { size: 1, tags_unknown: true };
+    runScan([{ id: 'a', tags: { Owner: 'x' }, attributes: { size: 1 } }]);
+    expect(
+      runScan(
+        [
+          { id: 'a', attributes: unknown },
+          { id: 'b', attributes: unknown },
+        ],
+        'partial',
+      ),
+    ).toMatchObject({ changed: 0, added: 1 });
+    expect(rows('select native_id, tags, attributes from resource order by native_id')).toEqual([
+      { native_id: 'a', tags: '{"Owner":"x"}', attributes: '{"size":1}' },
+      { native_id: 'b', tags: '{}', attributes: '{"size":1,"tags_unknown":true}' },
+    ]);
+    runScan([
+      { id: 'a', tags: { Owner: 'x' }, attributes: { size: 1 } },
+      { id: 'b', tags: { Owner: 'y' }, attributes: { size: 1 } },
+    ]);
+    expect(rows('select native_id, attributes from resource order by native_id')).toEqual([
+      { native_id: 'a', attributes: '{"size":1}' },
+      { native_id: 'b', attributes: '{"size":1}' },
+    ]);
   });
 
   test('a change ends an interval and begins the next', () => {
