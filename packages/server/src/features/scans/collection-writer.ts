@@ -1,5 +1,6 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { FlatRows } from './inventory-writer.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import { statementsOf, type CurrentRow } from './collection-statements.ts';
+import { haveSameTags, isSame, readFoundRow, withKnownTags, type FlatRows, type FoundRow } from './found-row.ts';
 import type { TagIndex } from './tag-index.ts';
 
 /** What a unit did to its collection. `found` counts each resource once, however often the provider listed it. */
@@ -8,20 +9,6 @@ export interface UnitCounts {
   readonly added: number;
   readonly changed: number;
   readonly removed: number;
-}
-
-interface CurrentRow {
-  readonly id: number;
-  readonly native_id: string;
-  readonly name: string | null;
-  readonly status: string;
-  readonly provider_status: string | null;
-  readonly created_at: string | null;
-  readonly tags: string;
-  readonly attributes: string;
-  readonly valid_from: number;
-  readonly valid_from_scan: number;
-  readonly stale: number;
 }
 
 export interface CollectionWriterOptions {
@@ -174,130 +161,4 @@ export class CollectionWriter {
     const { first } = this.#statements.firstSeen.get(this.collection, nativeId) as { first: number | null };
     return first ?? now;
   }
-}
-
-function isSame(current: CurrentRow, found: FoundRow): boolean {
-  return (
-    current.attributes === found.attributes &&
-    haveSameTags(current.tags, found.tags) &&
-    current.status === found.status &&
-    current.provider_status === found.providerStatus &&
-    current.name === found.name &&
-    current.created_at === found.createdAt
-  );
-}
-
-/** Tags that could not be read this time are those of the time before, where there was one. */
-function withKnownTags(current: CurrentRow, found: FoundRow): FoundRow {
-  if (!haveUnknownTags(found.attributes) || haveUnknownTags(current.attributes)) return found;
-  const { tags_unknown: _, ...attributes } = JSON.parse(found.attributes) as Record<string, unknown>;
-  return { ...found, tags: current.tags, attributes: JSON.stringify(attributes) };
-}
-
-function haveUnknownTags(attributes: string): boolean {
-  return (
-    attributes.includes('"tags_unknown":true') &&
-    (JSON.parse(attributes) as { tags_unknown?: boolean }).tags_unknown === true
-  );
-}
-
-/** Providers may list tags in any order: it has no meaning. */
-function haveSameTags(current: string, found: string): boolean {
-  if (current === found) return true;
-  if (current.length !== found.length) return false;
-  return toSortedEntries(current) === toSortedEntries(found);
-}
-
-function toSortedEntries(tags: string): string {
-  const entries = Object.entries(JSON.parse(tags) as Record<string, string>);
-  return JSON.stringify(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** A resource as a unit found it. */
-interface FoundRow {
-  readonly nativeId: string;
-  readonly name: string | null;
-  readonly status: string;
-  readonly providerStatus: string | null;
-  readonly createdAt: string | null;
-  readonly tags: string;
-  readonly attributes: string;
-}
-
-/** `UnitWriter` makes the rows: each has all its values, in this order. */
-function readFoundRow(rows: FlatRows, at: number): FoundRow {
-  return {
-    nativeId: rows[at] as string,
-    name: rows[at + 1] as string | null,
-    status: rows[at + 2] as string,
-    providerStatus: rows[at + 3] as string | null,
-    createdAt: rows[at + 4] as string | null,
-    tags: rows[at + 5] as string,
-    attributes: rows[at + 6] as string,
-  };
-}
-
-type StatementName =
-  | 'anyResource'
-  | 'anyHistory'
-  | 'readCurrent'
-  | 'readById'
-  | 'readIds'
-  | 'readFreshIds'
-  | 'insert'
-  | 'update'
-  | 'remove'
-  | 'clearStale'
-  | 'markStale'
-  | 'archive'
-  | 'firstSeen'
-  | 'endCollection';
-
-// Preparing costs more than running: units are many and short, so they share a database's statements.
-const prepared = new WeakMap<DatabaseSync, Readonly<Record<StatementName, StatementSync>>>();
-
-function statementsOf(database: DatabaseSync): Readonly<Record<StatementName, StatementSync>> {
-  let statements = prepared.get(database);
-  if (statements === undefined) {
-    statements = prepare(database);
-    prepared.set(database, statements);
-  }
-  return statements;
-}
-
-function prepare(database: DatabaseSync): Readonly<Record<StatementName, StatementSync>> {
-  const state = 'name, status, provider_status, created_at, tags, attributes';
-  const current = `select id, native_id, ${state}, valid_from, valid_from_scan, stale from resource`;
-  return {
-    anyResource: database.prepare('select 1 from resource where collection = ? limit 1'),
-    anyHistory: database.prepare('select 1 from resource_history where collection = ? limit 1'),
-    readCurrent: database.prepare(`${current} where collection = ? and native_id = ?`),
-    readById: database.prepare(`${current} where id = ?`),
-    readIds: database.prepare('select id from resource where collection = ?'),
-    readFreshIds: database.prepare('select id from resource where collection = ? and stale = 0'),
-    insert: database.prepare(
-      `insert into resource (id, collection, native_id, ${state}, first_seen_at, valid_from, valid_from_scan, stale)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) on conflict (collection, native_id) do nothing`,
-    ),
-    update: database.prepare(
-      `update resource set name = ?, status = ?, provider_status = ?, created_at = ?, tags = ?, attributes = ?,
-         valid_from = ?, valid_from_scan = ?, stale = 0, seen_at = null where id = ?`,
-    ),
-    remove: database.prepare('delete from resource where id = ?'),
-    clearStale: database.prepare('update resource set stale = 0, seen_at = null where id = ?'),
-    markStale: database.prepare(
-      `update resource set stale = 1, seen_at = (select confirmed_at from collection where id = resource.collection)
-       where id = ?`,
-    ),
-    archive: database.prepare(
-      `insert into resource_history (collection, native_id, valid_from, valid_to, scan, removed, ${state})
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    firstSeen: database.prepare(
-      'select min(valid_from) as first from resource_history where collection = ? and native_id = ?',
-    ),
-    endCollection: database.prepare(
-      'update collection set last_outcome = ?, confirmed_at = coalesce(?, confirmed_at) where id = ?',
-    ),
-  };
 }

@@ -2,7 +2,8 @@ import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { migrate } from '../../database/migrate.ts';
-import { InventoryWriter, type FlatRows, type UnitEnd } from './inventory-writer.ts';
+import type { FlatRows } from './found-row.ts';
+import { InventoryWriter, type UnitEnd } from './inventory-writer.ts';
 
 let database: DatabaseSync;
 let nowMs: number;

@@ -1,12 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { CollectionWriter, type UnitCounts } from './collection-writer.ts';
+import { valuesPerRow, type FlatRows } from './found-row.ts';
 import { TagIndex } from './tag-index.ts';
-
-/** How many values make a row in `writeRows`: native id, name, status, provider status, created at, tags, attributes. */
-export const valuesPerRow = 7;
-
-/** Resources as one flat list, `valuesPerRow` values each: strings cross threads faster than objects. */
-export type FlatRows = readonly (string | null)[];
 
 export interface CollectionIdentity {
   readonly provider: string;

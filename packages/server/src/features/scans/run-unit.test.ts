@@ -1,7 +1,7 @@
 import { ProviderError, type CloudProvider, type DiscoveredPage, type DiscoveredResource } from '@tradewind/core';
 import { describe, expect, test } from 'vitest';
 import { runUnit, ScanCancelled, type UnitEnvironment } from './run-unit.ts';
-import type { FlatRows } from './inventory-writer.ts';
+import type { FlatRows } from './found-row.ts';
 
 const unit = { connection: 'aws', provider: 'aws', region: 'eu-west-1', resourceType: 'ec2' } as const;
 

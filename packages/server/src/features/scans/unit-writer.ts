@@ -1,6 +1,6 @@
 import type { DiscoveredResource } from '@tradewind/core';
 import type { RemoteCaller } from '../../threads/remote-calls.ts';
-import type { FlatRows } from './inventory-writer.ts';
+import type { FlatRows } from './found-row.ts';
 import type { WriterMethods } from './writer-worker.ts';
 
 /** Batches on the way to the writer at once: enough to keep it busy, few enough to bound the memory. */
