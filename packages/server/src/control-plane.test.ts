@@ -181,6 +181,22 @@ describe('a control plane in another process', () => {
   });
 });
 
+describe('what goes wrong before a request reaches the control plane', () => {
+  it('is in the log under the id that the answer names when nobody expected it', async () => {
+    const lines: string[] = [];
+    vi.stubEnv('TRADEWIND_LOG_LEVEL', 'error');
+    const write = vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
+    await using plane = await open();
+    const broken = new Request('http://tradewind.local/v1/scans', { method: 'POST', body: '{}' });
+    await broken.text();
+    const problem = (await (await plane.fetch(broken)).json()) as ApiError['problem'];
+    write.mockRestore();
+    expect(problem).toMatchObject({ code: 'internal', status: 500 });
+    const id = /request id (\S+)\./.exec(problem.detail)?.[1];
+    expect(lines.map((line) => (JSON.parse(line) as { requestId: string }).requestId)).toEqual([id]);
+  });
+});
+
 describe('what keeps a control plane from opening', () => {
   it('is a problem with every mistake of the configuration', async () => {
     const configFile = join(folder.path, 'tradewind.yaml');

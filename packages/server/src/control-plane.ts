@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ApiError } from '@tradewind/api';
 import { toFingerprint } from './config/fingerprint.ts';
 import {
   prepareEnvironment,
@@ -73,7 +75,11 @@ class FolderControlPlane implements ControlPlane {
       return await this.#answer(await toRepeatable(request));
     } catch (error) {
       if (request.signal.aborted) throw error;
-      return problemResponse(problemOf(error, 'none'));
+      const expected = toApiError(error);
+      if (expected instanceof ApiError) return problemResponse(expected.problem);
+      const requestId = randomUUID();
+      this.#environment.logger.error({ requestId, err: error }, 'request failed');
+      return problemResponse(problemOf(error, requestId));
     }
   };
 
@@ -83,14 +89,17 @@ class FolderControlPlane implements ControlPlane {
 
   async close({ cancelScans = false }: { readonly cancelScans?: boolean } = {}): Promise<void> {
     this.#isClosed = true;
-    clearTimeout(this.#quiet);
+    // A seat that is being taken sets the timer when it has been.
     const seat = await this.#seat?.catch(() => null);
+    clearTimeout(this.#quiet);
     if (seat != null && 'owner' in seat) await seat.owner.close({ cancelScans });
   }
 
   async #answer(repeatable: RepeatableRequest): Promise<Response> {
     const { request, body } = repeatable;
-    for (const giveUpAtMs = performance.now() + patienceMs; ;) {
+    // Set by the first answer that is none: a long report may take longer than that.
+    let giveUpAtMs: number | null = null;
+    for (;;) {
       const seat = await this.#sit();
       if ('owner' in seat) {
         const { method, headers, signal } = request;
@@ -99,15 +108,19 @@ class FolderControlPlane implements ControlPlane {
         });
       }
       const result = await forward(repeatable, seat.guest);
+      giveUpAtMs ??= performance.now() + patienceMs;
+      const isPatient = performance.now() <= giveUpAtMs;
       if ('response' in result) {
-        if (!(await isShuttingDown(result.response)) || performance.now() > giveUpAtMs) return result.response;
+        if (!(await isShuttingDown(result.response)) || !isPatient) return result.response;
         await sleep(retryEveryMs);
-      }
-      if ('gone' in result && result.maybeDone) {
+      } else if (result.maybeDone || !isPatient) {
         this.#leave(seat);
+        const { ownerPid } = seat.guest;
         throw new ProblemError(
           'shutting_down',
-          `Process ${seat.guest.ownerPid}, which owned the state folder, ended while it worked on this. Look whether it was done before you repeat it.`,
+          result.maybeDone
+            ? `Process ${ownerPid}, which owned the state folder, ended while it worked on this. Look whether it was done before you repeat it.`
+            : `Process ${ownerPid}, which owns the state folder, does not answer this. Try again, or stop that process.`,
         );
       }
       this.#environment.logger.debug({ pid: seat.guest.ownerPid }, 'the owner of the state folder is ending');

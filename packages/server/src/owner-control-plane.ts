@@ -46,14 +46,8 @@ export interface OwnerOptions {
 export async function openOwnerControlPlane(options: OwnerOptions): Promise<OwnerControlPlane> {
   const { folder, configuration, fingerprint, version, logger } = options;
   const databaseFile = join(folder.folder, 'tradewind.db');
-  // The thread loads while the database is brought up to date.
+  await prepareDatabase(databaseFile, version, logger);
   const reader = startReader(toReaderSettings(configuration, databaseFile));
-  try {
-    await prepareDatabase(databaseFile, version, logger);
-  } catch (error) {
-    await reader.close();
-    throw error;
-  }
   const catalog = createCatalog(providerDescriptions);
   const scans = createScanService({
     databaseFile,

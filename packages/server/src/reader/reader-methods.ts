@@ -24,8 +24,8 @@ export type ReaderMethods = {
 };
 
 /**
- * Answers one read after the other, each on one consistent state. The database is opened at the first, so that this can
- * start while the tables are still being brought up to date.
+ * Answers one read after the other, each on one consistent state. The database is opened at the first, so that one that
+ * cannot be opened is what went wrong with a read.
  */
 export function createReaderMethods(
   settings: ReaderSettings,
