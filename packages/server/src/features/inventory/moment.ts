@@ -25,11 +25,14 @@ export async function resolveMoments(
   return { fromMs, toMs };
 }
 
+/** A day in UTC, or a time with its offset: without one it would mean something else on another machine. */
+const unambiguousTime = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/i;
+
 async function resolveMoment(db: Kysely<Database>, path: string, word: string): Promise<number> {
   if (word === 'latest') return await readEndedScan(db, path, 0);
   const number = /^scan-(\d{1,15})$/.exec(word)?.[1];
   if (number !== undefined) return await readScanEnd(db, Number(number));
-  const timeMs = /^\d{4}-\d{2}-\d{2}/.test(word) ? Date.parse(word) : Number.NaN;
+  const timeMs = unambiguousTime.test(word) ? Date.parse(word) : Number.NaN;
   if (!Number.isNaN(timeMs)) return timeMs;
   const message = `${JSON.stringify(word.slice(0, 80))} is neither the id of a scan, such as scan-7, nor a time, such as 2026-11-20T08:30:00Z`;
   throw new ProblemError('invalid_request', message, [{ path, message }]);
