@@ -5,6 +5,7 @@ export * from './nearest-name.ts';
 export * from './percent.ts';
 export * from './inventory/attributes.ts';
 export type { TagComplianceFigures } from './inventory/compliance-tally.ts';
+export { compareText } from './inventory/counts.ts';
 export type { Counts } from './inventory/counts.ts';
 export * from './inventory/diff.ts';
 export * from './inventory/provider.ts';

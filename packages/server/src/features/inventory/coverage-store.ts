@@ -5,32 +5,45 @@ export interface EndedScan {
   readonly number: number;
   readonly status: string;
   readonly finishedAt: number | null;
+  /** Units that were planned and have no row in the ledger, since the scan broke off. */
+  readonly unitsLost: number;
 }
 
 /** The scan that was started last of those that ended, or null before the first. */
 export async function readLastEndedScan(db: Kysely<Database>): Promise<EndedScan | null> {
   const row = await db
     .selectFrom('scan')
-    .select(['number', 'status', 'finished_at'])
+    .select(['number', 'status', 'finished_at', 'units_total'])
+    .select(['units_complete', 'units_partial', 'units_failed', 'units_skipped'])
     .where('status', '!=', 'running')
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row === undefined ? null : { number: row.number, status: row.status, finishedAt: row.finished_at };
+  if (row === undefined) return null;
+  const { number, status, finished_at: finishedAt, units_total: planned } = row;
+  const ended = row.units_complete + row.units_partial + row.units_failed + row.units_skipped;
+  return { number, status, finishedAt, unitsLost: Math.max(0, planned - ended) };
 }
 
 /** A unit as the last scan that had it left it. */
 export type UnitOutcomeRow = Selectable<ScanLedgerTable>;
 
-/** The latest ledger row of every unit that was ever planned. */
-export async function readLatestOutcomes(db: Kysely<Database>): Promise<readonly UnitOutcomeRow[]> {
+/**
+ * The latest ledger row of every unit that was ever planned; with a time, the latest that had ended by then, skipped ones
+ * left out, since they told nothing.
+ */
+export async function readLatestOutcomes(
+  db: Kysely<Database>,
+  endedByMs: number | null = null,
+): Promise<readonly UnitOutcomeRow[]> {
   return await db
-    .with('latest', (query) =>
-      query
+    .with('latest', (query) => {
+      const units = query
         .selectFrom('scan_ledger')
         .select((eb) => ['connection', 'region', 'resource_type', eb.fn.max<number>('scan').as('scan')])
-        .groupBy(['connection', 'region', 'resource_type']),
-    )
+        .groupBy(['connection', 'region', 'resource_type']);
+      return endedByMs === null ? units : units.where('finished_at', '<=', endedByMs).where('outcome', '<>', 'skipped');
+    })
     .selectFrom('scan_ledger')
     .innerJoin('latest', (join) =>
       join

@@ -43,12 +43,14 @@ export async function readCoverage(
   const incomplete = units.filter(
     ({ outcome, reason_code: reason }) => outcome !== 'complete' && reason !== 'superseded',
   );
+  // Nobody knows whether the filter would have selected what was lost.
+  const incompleteUnits = incomplete.length + last.unitsLost;
   return {
     scan_id: `scan-${last.number}`,
     scanned_at: last.finishedAt === null ? null : toTimestamp(last.finishedAt),
-    complete: units.length > 0 && incomplete.length === 0 && staleResources === 0,
+    complete: units.length > 0 && incompleteUnits === 0 && staleResources === 0,
     stale_resources: staleResources,
-    incomplete_units: incomplete.length,
+    incomplete_units: incompleteUnits,
   };
 }
 

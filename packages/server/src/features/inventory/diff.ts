@@ -1,5 +1,5 @@
 import type { diffQuery, ResourceDiffDto } from '@tradewind/api';
-import { diffInventories, toResourceReference, type Resource } from '@tradewind/core';
+import { compareText, diffInventories, toResourceReference, type Resource } from '@tradewind/core';
 import type { z } from 'zod';
 import type { ReadContext } from '../../reader/read-context.ts';
 import type { Collection } from './collection.ts';
@@ -11,10 +11,7 @@ import { selectCollections } from './select-collections.ts';
 import { toResource } from './stream-resources.ts';
 import { toLedgerEntry, toReferenceDto, toTimestamp } from './to-wire.ts';
 
-/**
- * What changed between two times. Only states that began or ended in between are looked at, so it takes as long as there
- * are changes, not resources.
- */
+/** What changed between two times. Only states that began or ended in between are brought into memory. */
 export async function diffResources(context: ReadContext, input: z.output<typeof diffQuery>): Promise<ResourceDiffDto> {
   const { db, catalog } = context;
   const { fromMs, toMs } = await resolveMoments(db, input);
@@ -26,12 +23,14 @@ export async function diffResources(context: ReadContext, input: z.output<typeof
       return collection === undefined ? [] : [toResource(state, collection, catalog)];
     });
 
-  const { units } = await readPastKnowledge(db, fromMs);
+  const knowledge = await readPastKnowledge(db, fromMs);
+  const ledger = collections.flatMap((collection) => {
+    const unit = knowledge.readLastUnit(collection);
+    // The unit may stand for all regions of its connection.
+    return unit === null ? [] : [toLedgerEntry({ ...unit, region: collection.region })];
+  });
   const diff = diffInventories(
-    {
-      resources: toResources(await readEndedStates(db, fromMs, toMs)),
-      ledger: units.map(toLedgerEntry),
-    },
+    { resources: toResources(await readEndedStates(db, fromMs, toMs)), ledger },
     // What is gone from the database was read completely, or it would still be there.
     { resources: toResources(await readBegunStates(db, fromMs, toMs)), ledger: null },
   );
@@ -72,9 +71,4 @@ async function readUnconfirmed(
     unconfirmed.push(toReferenceDto(toResourceReference(resource), context.catalog));
   }
   return unconfirmed;
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

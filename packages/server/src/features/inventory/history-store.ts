@@ -1,38 +1,20 @@
-import type { Kysely, SelectQueryBuilder, Selectable } from 'kysely';
-import type { Database, ScanLedgerTable } from '../../database/schema.ts';
+import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { Database } from '../../database/schema.ts';
+import { contentColumns, type ResourceRow } from './store.ts';
 
-/** A state of a resource that held at some time, or still holds. JSON columns are still text. */
-export interface StateRow {
+/**
+ * A state of a resource that held at some time, or still holds. `stale` and `seen_at` are as they are known now: only of
+ * use for a state that still holds.
+ */
+export interface StateRow extends ResourceRow {
   readonly collection: number;
-  readonly native_id: string;
-  readonly name: string | null;
-  readonly status: string;
-  readonly provider_status: string | null;
-  readonly created_at: string | null;
-  readonly tags: string;
-  readonly attributes: string;
-  readonly first_seen_at: number;
-  readonly valid_from: number;
   /** Null while it holds. */
   readonly valid_to: number | null;
   /** The scan that found it. */
   readonly scan: number;
-  /** As it is known now; only of use for a state that still holds. */
-  readonly stale: number;
-  readonly seen_at: number | null;
 }
 
-const shared = [
-  'collection',
-  'native_id',
-  'name',
-  'status',
-  'provider_status',
-  'created_at',
-  'tags',
-  'attributes',
-  'valid_from',
-] as const;
+const shared = ['collection', ...contentColumns, 'valid_from'] as const;
 
 function currentStates(db: Kysely<Database>): SelectQueryBuilder<Database, 'resource', StateRow> {
   return db
@@ -132,29 +114,6 @@ export async function readBegunStates(
     .where('valid_from', '<=', toMs)
     .execute();
   return [...current, ...past];
-}
-
-/** The last unit of each place and type that had ended by a time, with its outcome; skipped ones told nothing. */
-export async function readUnitsAt(db: Kysely<Database>, atMs: number): Promise<readonly Selectable<ScanLedgerTable>[]> {
-  return await db
-    .with('latest', (query) =>
-      query
-        .selectFrom('scan_ledger')
-        .select((eb) => ['connection', 'region', 'resource_type', eb.fn.max<number>('scan').as('scan')])
-        .where('finished_at', '<=', atMs)
-        .where('outcome', '<>', 'skipped')
-        .groupBy(['connection', 'region', 'resource_type']),
-    )
-    .selectFrom('scan_ledger')
-    .innerJoin('latest', (join) =>
-      join
-        .onRef('latest.scan', '=', 'scan_ledger.scan')
-        .onRef('latest.connection', '=', 'scan_ledger.connection')
-        .onRef('latest.region', '=', 'scan_ledger.region')
-        .onRef('latest.resource_type', '=', 'scan_ledger.resource_type'),
-    )
-    .selectAll('scan_ledger')
-    .execute();
 }
 
 /** When each place and type was last read completely, of those times up to the given one. */

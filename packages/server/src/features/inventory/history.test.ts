@@ -200,6 +200,18 @@ describe('a diff', () => {
     expect(ids(diff.unconfirmed)).toEqual(['i-web']);
   });
 
+  it('takes nothing for new that an earlier scan could not look for, as it could not list the regions', async () => {
+    await using inventory = await openTestInventory();
+    scanInstances(inventory, '2026-11-01T00:00:00Z', [web]);
+    inventory.scan('2026-11-02T00:00:00Z', [{ type: 'ec2', region: '*', outcome: 'failed', opened: false }]);
+    scanInstances(inventory, '2026-11-03T00:00:00Z', [web, { id: 'i-found' }]);
+    const diff = await inventory.client.diffResources({ query: { from: 'scan-2' } });
+    expect(diff.added).toEqual([expect.objectContaining({ resource_id: 'i-found', confirmed: false })]);
+    expect((await inventory.client.diffResources({ query: { from: 'scan-1' } })).added).toEqual([
+      expect.objectContaining({ resource_id: 'i-found', confirmed: true }),
+    ]);
+  });
+
   it('looks only at what the filter selects', async () => {
     await using inventory = await openTestInventory();
     fourDays(inventory);
@@ -210,6 +222,8 @@ describe('a diff', () => {
   it.each<[Record<string, string>, string]>([
     [{ from: 'scan-9' }, 'not_found'],
     [{ from: 'last week' }, 'invalid_request'],
+    [{ from: '2026-11-02T08:30:00' }, 'invalid_request'],
+    [{ from: '2026-11-02 10 pm' }, 'invalid_request'],
     [{ from: 'scan-3', to: 'scan-1' }, 'invalid_request'],
     [{ type: 'EC3' }, 'unknown_name'],
     [{ status: 'running' }, 'invalid_request'],

@@ -1,20 +1,18 @@
-import type { Kysely, Selectable } from 'kysely';
-import type { Database, ScanLedgerTable } from '../../database/schema.ts';
+import type { Kysely } from 'kysely';
+import type { Database } from '../../database/schema.ts';
 import type { Collection } from './collection.ts';
 import { allRegions } from './coverage.ts';
-import { readConfirmationsAt, readUnitsAt, type StateRow } from './history-store.ts';
-
-type LedgerRow = Selectable<ScanLedgerTable>;
+import { readLatestOutcomes, type UnitOutcomeRow } from './coverage-store.ts';
+import { readConfirmationsAt, type StateRow } from './history-store.ts';
 
 /** How well the inventory was known at some time. */
 export interface PastKnowledge {
   /** The unit that had last ended where the collection is, or null. */
-  readLastUnit(collection: Collection): LedgerRow | null;
+  readLastUnit(collection: Collection): UnitOutcomeRow | null;
   /** Whether that unit had left the state unconfirmed. */
   isStale(collection: Collection, state: StateRow): boolean;
   /** When the state had last been confirmed. */
   readSeenAt(collection: Collection, state: StateRow): number;
-  readonly units: readonly LedgerRow[];
 }
 
 /**
@@ -23,13 +21,12 @@ export interface PastKnowledge {
  * may look staler than it was, never fresher. Where nothing has ended since, the present is exact and used.
  */
 export async function readPastKnowledge(db: Kysely<Database>, atMs: number): Promise<PastKnowledge> {
-  const units = await readUnitsAt(db, atMs);
-  const unitByPlace = new Map(units.map((unit) => [placeOf(unit), unit]));
+  const unitByPlace = new Map((await readLatestOutcomes(db, atMs)).map((unit) => [placeOf(unit), unit]));
   const confirmations = new Map((await readConfirmationsAt(db, atMs)).map((row) => [placeOf(row), row.finished_at]));
-  const latest = await readUnitsAt(db, Number.MAX_SAFE_INTEGER);
+  const latest = await readLatestOutcomes(db, Number.MAX_SAFE_INTEGER);
   const latestByPlace = new Map(latest.map((unit) => [placeOf(unit), unit]));
 
-  function lastUnitOf(collection: Collection, byPlace: ReadonlyMap<string, LedgerRow>): LedgerRow | null {
+  function lastUnitOf(collection: Collection, byPlace: ReadonlyMap<string, UnitOutcomeRow>): UnitOutcomeRow | null {
     const { connection, resourceType } = collection;
     const own = byPlace.get(placeOf({ connection, region: collection.region, resource_type: resourceType }));
     // A unit for regions that could not be listed stands for all of them.
@@ -46,7 +43,6 @@ export async function readPastKnowledge(db: Kysely<Database>, atMs: number): Pro
   }
 
   return {
-    units,
     readLastUnit: (collection) => lastUnitOf(collection, unitByPlace),
     isStale,
     readSeenAt(collection, state) {
@@ -59,6 +55,6 @@ export async function readPastKnowledge(db: Kysely<Database>, atMs: number): Pro
   };
 }
 
-function placeOf(unit: Pick<LedgerRow, 'connection' | 'region' | 'resource_type'>): string {
+function placeOf(unit: Pick<UnitOutcomeRow, 'connection' | 'region' | 'resource_type'>): string {
   return `${unit.connection}\n${unit.region}\n${unit.resource_type}`;
 }

@@ -1,7 +1,7 @@
-import type { ProviderId } from '@tradewind/core';
+import { compareText, type ProviderId } from '@tradewind/core';
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
-import type { Collection } from './collection.ts';
+import { toUidPrefix, type Collection } from './collection.ts';
 import type { TagCondition } from './tag-condition.ts';
 
 /** Every collection, in the order of their uids. There are few: accounts times regions times types. */
@@ -18,7 +18,7 @@ export async function readCollections(db: Kysely<Database>): Promise<readonly Co
       lastOutcome: row.last_outcome,
       confirmedAt: row.confirmed_at,
     }))
-    .toSorted((a, b) => compareKeys(keyOf(a), keyOf(b)));
+    .toSorted((a, b) => compareText(toUidPrefix(a), toUidPrefix(b)));
 }
 
 /** Conditions on resources beside their collection. */
@@ -46,7 +46,8 @@ export interface ResourceRow {
   readonly seen_at: number | null;
 }
 
-const rowColumns = [
+/** What a provider told of a resource. */
+export const contentColumns = [
   'native_id',
   'name',
   'status',
@@ -54,10 +55,6 @@ const rowColumns = [
   'created_at',
   'tags',
   'attributes',
-  'first_seen_at',
-  'valid_from',
-  'stale',
-  'seen_at',
 ] as const;
 
 /** The next resources of a collection after a native id, in its order (bytes of UTF-8). */
@@ -68,7 +65,7 @@ export async function readRows(
 ): Promise<readonly ResourceRow[]> {
   let query = db
     .selectFrom('resource')
-    .select(rowColumns)
+    .select([...contentColumns, 'first_seen_at', 'valid_from', 'stale', 'seen_at'])
     .where('collection', '=', page.collection)
     .where((eb) => matches(eb, conditions))
     .orderBy('native_id')
@@ -123,14 +120,4 @@ function matches(eb: ExpressionBuilder<Database, 'resource'>, { statuses, tags, 
       return eb('resource.id', absent ? 'not in' : 'in', tagged);
     }),
   ]);
-}
-
-function keyOf(collection: Collection): readonly string[] {
-  return [collection.provider, collection.account, collection.region, collection.resourceType];
-}
-
-function compareKeys(a: readonly string[], b: readonly string[]): number {
-  const [one, other] = [a.join('/'), b.join('/')];
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }

@@ -87,6 +87,13 @@ describe('coverage', () => {
   const coverageOf = async (inventory: TestInventory, query: Record<string, unknown> = {}) =>
     (await inventory.client.readSummary({ query })).coverage;
 
+  it('is not complete when the scan broke off before all its units', async () => {
+    await using inventory = await openTestInventory();
+    inventory.scan('2026-11-19T00:00:00Z', [{ type: 'ec2', region: 'us-east-1' }]);
+    inventory.connection().exec(`update scan set status = 'partial', units_total = 3`);
+    expect(await coverageOf(inventory)).toMatchObject({ complete: false, incomplete_units: 2 });
+  });
+
   it('is none before the first scan', async () => {
     await using inventory = await openTestInventory();
     expect(await coverageOf(inventory)).toEqual({
