@@ -1,5 +1,5 @@
 import { globalRegion, type CloudProvider } from '@tradewind/core';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { composePolicies } from '../call-policy/provider-call.ts';
 import { listAll, newContext } from '../contract/test-support/contract-session.ts';
 import { HurriedClock } from '../contract/test-support/hurried-clock.ts';
@@ -8,6 +8,7 @@ import {
   callerIdentity,
   describeVolumes,
   ec2Error,
+  queryError,
   startAnsweringServer,
   type ReceivedRequest,
   type ScriptedAnswer,
@@ -103,4 +104,31 @@ test('the permission to list regions is named when it is missing', async () => {
     permission: 'ec2:DescribeRegions',
   });
   provider.close();
+});
+
+describe('classic load balancers, which an older API serves', () => {
+  /** The newer API knows none; the older one answers this. */
+  const listWith = async (classic: ScriptedAnswer): Promise<unknown> => {
+    await using server = await startAnsweringServer(({ body }): ScriptedAnswer => {
+      const action = body.get('Action');
+      if (action === 'GetCallerIdentity') return callerIdentity;
+      if (body.get('Version') === '2012-06-01') return classic;
+      const list = action === 'DescribeTargetGroups' ? '<TargetGroups/>' : '<LoadBalancers/>';
+      return { body: `<${action}Response><${action}Result>${list}</${action}Result></${action}Response>` };
+    });
+    const provider = connect(server.url);
+    try {
+      return await listAll(provider, { region: 'eu-west-1', resourceType: 'load_balancer' });
+    } finally {
+      provider.close();
+    }
+  };
+
+  test('are none where it is not offered', async () => {
+    expect(await listWith(queryError(400, 'InvalidAction'))).toMatchObject({ resources: [], problems: [] });
+  });
+
+  test('are not said to be none when something in between has no such page', async () => {
+    await expect(listWith({ status: 404, body: '<html>nginx</html>' })).rejects.toMatchObject({ code: 'unsupported' });
+  });
 });

@@ -119,18 +119,36 @@ describe('replies that are not the whole answer', () => {
 });
 
 describe('what is not AWS', () => {
-  test.each([
-    [503, 'unavailable', 'unknown'],
-    [429, 'rate_limited', 'not-applied'],
-    [403, 'forbidden', 'not-applied'],
-    [404, 'unsupported', 'not-applied'],
-  ] as const)('a page with status %i is %s', async (status, code, outcome) => {
-    const error = await failWith({ status, body: '<html><hr>nginx</body></html>', headers: { 'retry-after': '3' } });
-    expect(error).toMatchObject({ code, outcome, retryAfterMs: 3_000 });
+  describe.each(['<html><hr>nginx</body></html>', '<html>nginx</html>', 'Not here', ''])('a page %j', (body) => {
+    test.each([
+      [503, 'unavailable', 'unknown'],
+      [429, 'rate_limited', 'not-applied'],
+      [403, 'forbidden', 'not-applied'],
+      [404, 'unsupported', 'not-applied'],
+    ] as const)('with status %i is %s', async (status, code, outcome) => {
+      const error = await failWith({ status, body, headers: { 'retry-after': '3' } });
+      expect(error).toMatchObject({
+        code,
+        outcome,
+        retryAfterMs: 3_000,
+        providerCode: null,
+        permission: null,
+        message: expect.stringContaining('something that is not AWS') as string,
+      });
+    });
   });
 
   test('nobody there: unavailable, and surely nothing happened', async () => {
     expect(await failAt('http://127.0.0.1:1')).toMatchObject({ code: 'unavailable', outcome: 'not-applied' });
+  });
+
+  test('nobody there at any address of the name: says which were tried', () => {
+    const refused = ['::1:4000', '127.0.0.1:4000'].map((address) => new Error(`connect ECONNREFUSED ${address}`));
+    const thrown = Object.assign(new AggregateError(refused), { code: 'ECONNREFUSED' });
+    const error = toProviderError(thrown, { action: 'ec2:X', region: 'r', permission: 'ec2:X', regionHint: null });
+    expect(error.message).toBe(
+      'ec2:X in r: cannot connect: connect ECONNREFUSED ::1:4000; connect ECONNREFUSED 127.0.0.1:4000',
+    );
   });
 
   test('no such name: says so', async () => {

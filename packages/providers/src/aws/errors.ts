@@ -19,6 +19,7 @@ interface RawError {
   readonly name?: string;
   readonly message?: string;
   readonly code?: unknown;
+  readonly errors?: unknown;
   readonly $fault?: unknown;
   readonly $metadata?: { readonly httpStatusCode?: number };
   readonly $response?: { readonly statusCode?: number; readonly headers?: Readonly<Record<string, string>> };
@@ -33,8 +34,14 @@ export function toProviderError(thrown: unknown, call: FailedCall): ProviderErro
   const raw = thrown as RawError;
   const cause = toSafeCause(thrown);
   if (raw.$fault === undefined) return toTransportError(raw, call, cause);
+  const httpStatus = raw.$metadata?.httpStatusCode;
+  if (httpStatus !== undefined && namesWithoutCode.has(raw.name ?? ''))
+    return toForeignError(raw, httpStatus, call, cause);
   return toServiceError(thrown, raw, call, cause);
 }
+
+/** What the SDK calls a refusal in which it finds no code of the service's: an empty body, or a proxy's page. */
+const namesWithoutCode: ReadonlySet<string> = new Set(['NotFound', 'Unknown', 'UnknownError']);
 
 /** A reply that came with success but lacks what it must hold: an empty list is always sent as an empty element. */
 export function malformedReply(what: string): ProviderError {
@@ -106,7 +113,7 @@ function toCredentialsError(
 /** No answer, or one that is not the service's. */
 function toTransportError(raw: RawError, call: FailedCall, cause: unknown): ProviderError {
   const code = typeof raw.code === 'string' ? raw.code : '';
-  const text = toSafeText(raw.message);
+  const text = toSafeText(readText(raw, code));
   if (connectFailureCodes.has(code) || /did not establish a connection/.test(text)) {
     const hint = code === 'ENOTFOUND' ? '; is the name of the region right?' : '';
     return failure(call, 'unavailable', `cannot connect: ${text}${hint}`, { outcome: 'not-applied', cause });
@@ -119,20 +126,7 @@ function toTransportError(raw: RawError, call: FailedCall, cause: unknown): Prov
     });
   }
   const httpStatus = raw.$response?.statusCode;
-  if (httpStatus !== undefined && httpStatus >= 300) {
-    // A proxy or load balancer in between answers in its own words.
-    const retryAfterMs = readRetryAfterMs(raw);
-    return failure(
-      call,
-      toForeignMeaning(httpStatus),
-      `HTTP ${httpStatus} from something that is not AWS: check the endpoint`,
-      {
-        outcome: httpStatus >= 500 ? 'unknown' : 'not-applied',
-        cause,
-        ...(retryAfterMs === null ? {} : { retryAfterMs }),
-      },
-    );
-  }
+  if (httpStatus !== undefined && httpStatus >= 300) return toForeignError(raw, httpStatus, call, cause);
   if (httpStatus !== undefined) {
     return failure(call, 'unavailable', 'the reply is malformed or was cut off', {
       outcome: 'unknown',
@@ -141,6 +135,24 @@ function toTransportError(raw: RawError, call: FailedCall, cause: unknown): Prov
     });
   }
   return failure(call, 'unavailable', text, { outcome: 'unknown', cause });
+}
+
+/** A proxy or load balancer in between answers in its own words. */
+function toForeignError(raw: RawError, httpStatus: number, call: FailedCall, cause: unknown): ProviderError {
+  const retryAfterMs = readRetryAfterMs(raw);
+  const text = `HTTP ${httpStatus} from something that is not AWS: check the endpoint`;
+  return failure(call, toForeignMeaning(httpStatus), text, {
+    outcome: httpStatus >= 500 ? 'unknown' : 'not-applied',
+    cause,
+    ...(retryAfterMs === null ? {} : { retryAfterMs }),
+  });
+}
+
+/** Where a name has several addresses Node tries them all, and tells of each only in the parts of its error. */
+function readText(raw: RawError, code: string): string {
+  if (raw.message) return raw.message;
+  const parts = Array.isArray(raw.errors) ? raw.errors.filter((part) => part instanceof Error) : [];
+  return parts.map(({ message }) => message).join('; ') || code;
 }
 
 /** A status that a proxy chose says less than the service's own: 404 is not that a resource is gone. */

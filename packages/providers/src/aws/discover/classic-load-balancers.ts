@@ -32,7 +32,9 @@ export async function* discoverClassicLoadBalancers(
       };
     }
   } catch (error) {
-    if (!(error instanceof ProviderError && error.code === 'unsupported')) throw error;
+    // Only the service's own word counts: a proxy's 404 says nothing of what there is.
+    const isNotOffered = error instanceof ProviderError && error.code === 'unsupported' && error.providerCode !== null;
+    if (!isNotOffered) throw error;
   }
 }
 
