@@ -52,6 +52,8 @@ const clientMakers: { readonly [S in ServiceName]: (config: ClientConfig) => Pro
       ...config,
       // Behind an address of one's own there is rarely a name for every bucket, nor the newer checksums.
       forcePathStyle: config.endpoint !== undefined,
+      // A region's endpoint answers about a bucket of another with a redirection, which the SDK then signs anew.
+      followRegionRedirects: true,
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
     }),

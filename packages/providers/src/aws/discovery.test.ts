@@ -132,3 +132,20 @@ describe('classic load balancers, which an older API serves', () => {
     await expect(listWith({ status: 404, body: '<html>nginx</html>' })).rejects.toMatchObject({ code: 'unsupported' });
   });
 });
+
+test('a bucket of another region than the home region is asked where it lies', async () => {
+  vi.stubEnv('AWS_REGION', 'eu-west-1');
+  const elsewhere = { 'x-amz-bucket-region': 'us-west-2', 'content-type': 'application/xml' };
+  const moved = '<Error><Code>PermanentRedirect</Code><Message>ask the other endpoint</Message></Error>';
+  await using server = await startAnsweringServer((request) =>
+    regionOf(request) === 'us-west-2'
+      ? { body: '<LocationConstraint>us-west-2</LocationConstraint>' }
+      : { status: 301, headers: elsewhere, body: moved },
+  );
+  const provider = connect(server.url);
+  const ref = { region: globalRegion, resourceType: 's3', nativeId: 'far-away' };
+  // Only the location is scripted: the tags that are read next are not what they should be.
+  await expect(provider.tagging?.setTags(ref, { a: 'b' }, newContext())).rejects.toThrow(/GetBucketTagging/);
+  expect(server.received.map(regionOf).slice(0, 2)).toEqual(['eu-west-1', 'us-west-2']);
+  provider.close();
+});
