@@ -34,7 +34,7 @@ export interface VolumeAttributes {
   readonly throughput_mibps?: number | null;
   readonly zone?: string;
   readonly encrypted?: boolean;
-  /** Native ids of the instances that it is attached to; empty when unattached. */
+  /** Native ids of what it is attached to: instances, or a managed service's own resources. Empty when unattached. */
   readonly attached_to?: readonly string[];
 }
 

@@ -20,7 +20,11 @@ export function toVolume(owner: Owner, volume: Volume): DiscoveredResource {
     throughput_mibps: volume.Throughput ?? null,
     zone: volume.AvailabilityZone,
     encrypted: volume.Encrypted,
-    attached_to: (volume.Attachments ?? []).flatMap(({ InstanceId }) => InstanceId ?? []),
+    // A volume of a managed service (a Fargate task, say) is attached to what has no instance id:
+    // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VolumeAttachment.html, read 2026-11-20.
+    attached_to: (volume.Attachments ?? []).flatMap(
+      ({ InstanceId, AssociatedResource }) => InstanceId || AssociatedResource || [],
+    ),
   };
   return toResource(owner, {
     resourceType: 'ebs_volume',
