@@ -47,13 +47,13 @@ const runningWords =
 
 export function toDatabase(owner: Owner, database: DBInstance): DiscoveredResource {
   const clusterId = database.DBClusterIdentifier || null;
-  const isAurora = database.Engine?.startsWith('aurora') ?? false;
+  const storageIsOfCluster = /^(aurora|docdb|neptune)/.test(database.Engine ?? '');
   const attributes: Known<DatabaseAttributes> = {
     engine: database.Engine,
     engine_version: database.EngineVersion,
     machine_type: database.DBInstanceClass,
-    // The storage of Aurora belongs to the cluster and grows by itself: its instances always say 1.
-    storage_gib: isAurora ? undefined : database.AllocatedStorage,
+    // It grows by itself there, and the instances always say 1.
+    storage_gib: storageIsOfCluster ? undefined : database.AllocatedStorage,
     storage_type: database.StorageType,
     multi_zone: database.MultiAZ,
     cluster_id: clusterId,

@@ -131,6 +131,14 @@ test('a volume may be attached to several instances', () => {
   });
 });
 
+test('a volume that a managed service has attached is not unattached', () => {
+  const task = 'arn:aws:ecs:eu-west-1:123456789012:task/cluster/0f9de17a6465404e8b1b2356dc13c2f8';
+  const Attachments = [{ AssociatedResource: task, InstanceOwningService: 'ecs-fargate.amazonaws.com' }];
+  expect(toVolume(owner, { VolumeId: 'vol-1', State: 'in-use', Attachments }).attributes).toMatchObject({
+    attached_to: [task],
+  });
+});
+
 test('a snapshot whose volume is not known says so', () => {
   expect(toSnapshot(owner, { SnapshotId: 'snap-1', VolumeId: 'vol-ffffffff' }).attributes).toMatchObject({
     source_volume_id: null,
@@ -162,6 +170,17 @@ test.each([
     status,
     providerStatus: word,
   });
+});
+
+test.each([
+  ['postgres', { storage_gib: 1 }],
+  ['aurora-mysql', {}],
+  ['docdb', {}],
+  ['neptune', {}],
+])('an instance of %s has storage of its own: %o', (engine, storage) => {
+  const database = { DBInstanceIdentifier: 'db', Engine: engine, AllocatedStorage: 1 };
+  const { storage_gib } = toDatabase(owner, database).attributes;
+  expect(storage_gib === undefined ? {} : { storage_gib }).toEqual(storage);
 });
 
 test("a function's times are read in Lambda's own form", () => {
