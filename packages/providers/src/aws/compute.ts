@@ -31,15 +31,15 @@ export function createCompute(session: AwsSession, identity: IdentityLookup): Co
       const input = toRunInstancesInput(spec, idempotencyKey);
       const { RunInstancesCommand } = await loadEc2();
       const operation = { service: 'ec2', region: spec.region, operation: 'RunInstances' } as const;
-      const owning = readOwner(spec.region, context);
-      owning.catch(() => undefined);
+      // Before anything is made: failing afterwards would say "not applied" of a machine that runs.
+      const owner = await readOwner(spec.region, context);
       const instance = await session.call(operation, context, async (ec2, options) => {
         const answer = await ec2.send(new RunInstancesCommand(input), options);
         const made = answer.Instances?.[0];
         if (made === undefined) throw malformedReply(`ec2:RunInstances in ${spec.region} names no instance`);
         return made;
       });
-      return toInstance(await owning, instance);
+      return toInstance(owner, instance);
     },
 
     async readInstance(ref, context) {

@@ -146,6 +146,18 @@ export const computeCases: readonly ContractCase[] = [
     },
   },
   {
+    name: 'makes nothing when it cannot tell whose it would be',
+    async run(session) {
+      const made = await countMade(session, async () => {
+        await session.inject({ kind: 'denied', operation: 'read_identity' });
+        const compute = await session.compute();
+        const denied = compute.createInstance(session.world.spec, session.key('it'), newContext());
+        await expect(denied).rejects.toMatchObject({ code: 'forbidden', outcome: 'not-applied' });
+      });
+      expect(made).toBe(0);
+    },
+  },
+  {
     name: 'knows no machine that does not exist',
     async run(session) {
       const compute = await session.compute();
