@@ -89,6 +89,20 @@ test('a region that fails is no verdict on the others, and is asked again', asyn
   expect(await again).toMatchObject({ account: '123456789012' });
 });
 
+test("a region's failure does not count once another has answered", async () => {
+  const { session, clock, asked, answer } = newSession();
+  const lookup = createIdentityLookup(session);
+  const slow = lookup.read('us-east-1', newContext());
+  await untilAsked({ asked }, 'us-east-1');
+  const other = lookup.read('eu-west-1', newContext());
+  await clock.run(clock.sleep(1_500, new AbortController().signal));
+  await untilAsked({ asked }, 'us-east-1', 'eu-west-1');
+  answer('us-east-1').resolve(ana);
+  await slow;
+  answer('eu-west-1').reject(down);
+  expect(await other).toMatchObject({ account: '123456789012' });
+});
+
 test("one unit's abort ends its own wait and no other's", async () => {
   const { session, asked, answer } = newSession();
   const lookup = createIdentityLookup(session);

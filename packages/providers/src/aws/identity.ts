@@ -41,7 +41,14 @@ export function createIdentityLookup(session: AwsSession): IdentityLookup {
         const early = await untilAborted(firstOf(others, patienceMs, session, context.signal), context.signal);
         if (early !== null) return early;
       }
-      return known ?? untilAborted(ask(region, context), context.signal);
+      if (known !== null) return known;
+      try {
+        return await untilAborted(ask(region, context), context.signal);
+      } catch (error) {
+        // Another region was slow and has answered meanwhile.
+        if (known !== null && !context.signal.aborted) return known;
+        throw error;
+      }
     },
   };
 }
