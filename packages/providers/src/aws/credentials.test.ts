@@ -115,6 +115,15 @@ describe('when there are none, it says what to do', () => {
       },
       /cannot obtain AWS credentials/,
     ],
+    [
+      'a web identity whose token is not there',
+      () => {
+        vi.stubEnv('AWS_WEB_IDENTITY_TOKEN_FILE', '/nowhere/token');
+        vi.stubEnv('AWS_ROLE_ARN', 'arn:aws:iam::123456789012:role/pod');
+        return {};
+      },
+      /cannot obtain AWS credentials: .*\/nowhere\/token/,
+    ],
   ])('%s', async (_name, arrange, message) => {
     const credentials = find(arrange());
     await expect(credentials()).rejects.toMatchObject({

@@ -91,8 +91,10 @@ function explain(error: unknown, settings: ConnectionSettings): ProviderError {
   const raw = (typeof error === 'object' && error !== null ? error : { message: String(error) }) as Partial<Error> & {
     readonly $fault?: unknown;
     readonly code?: unknown;
+    readonly path?: unknown;
   };
-  const cameFromService = raw.$fault !== undefined || typeof raw.code === 'string';
+  // A file that cannot be read (a web identity's token, say) has a code too, and a path.
+  const cameFromService = raw.$fault !== undefined || (typeof raw.code === 'string' && raw.path === undefined);
   if (cameFromService) {
     const role = settings.roleToAssume;
     const mapped = toProviderError(error, {
