@@ -154,18 +154,21 @@ describe('the queue', () => {
     expect(clock.now()).toBe(0);
   });
 
-  test('is closed for as long as the provider asks', async () => {
+  test.each([
+    [7_000, 7_000],
+    [86_400_000, 60_000],
+  ])('is closed for as long as the provider asks, within reason: %s ms for %s ms', async (askedMs, closedMs) => {
     const clock = new VirtualClock();
     const server = new ServerBucket({ capacity: 1, refillPerSecond: 1 }, clock);
     const policy = withRateLimit({ clock });
     const passedAt: number[] = [];
     const attempt = async (): Promise<void> => {
       passedAt.push(clock.now());
-      server.handle(7_000);
+      server.handle(askedMs);
     };
     await policy(someCall, attempt, newContext());
     await policy(someCall, attempt, newContext()).catch(() => undefined);
     await clock.run(policy(someCall, attempt, newContext()));
-    expect(passedAt).toEqual([0, 0, 7_000]);
+    expect(passedAt).toEqual([0, 0, closedMs]);
   });
 });

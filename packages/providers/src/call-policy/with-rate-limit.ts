@@ -37,8 +37,10 @@ export function withRateLimit(options: RateLimitOptions): CallPolicy {
       return result;
     } catch (error) {
       if (error instanceof ProviderError) {
-        if (error.code === 'rate_limited') gate.bucket.noteRefused(sentAtMs, clock.now(), error.retryAfterMs);
-        else if (error.outcome === 'not-applied') gate.bucket.noteAccepted(sentAtMs);
+        if (error.code === 'rate_limited') {
+          const silenceMs = error.retryAfterMs === null ? null : Math.min(error.retryAfterMs, maxSilenceMs);
+          gate.bucket.noteRefused(sentAtMs, clock.now(), silenceMs);
+        } else if (error.outcome === 'not-applied') gate.bucket.noteAccepted(sentAtMs);
       }
       throw error;
     }
@@ -94,6 +96,9 @@ class Gate {
     this.#isOpening = false;
   }
 }
+
+/** A provider that asks for hours is asked again after this long, so that its refusal is heard instead of a hang. */
+const maxSilenceMs = 60_000;
 
 /** Timers of Node have millisecond resolution. */
 const leastWaitMs = 1;
