@@ -26,7 +26,7 @@ export function toSafeCause(thrown: object): Error {
   const { name, message, stack, $metadata } = thrown as Partial<Error> & { readonly $metadata?: unknown };
   const cause = new Error(toSafeText(message));
   cause.name = name ?? 'Error';
-  const frames = stack?.slice(stack.indexOf('\n    at ')) ?? '';
+  const frames = /\n {4}at [\s\S]*/.exec(stack ?? '')?.[0] ?? '';
   cause.stack = `${cause.name}: ${cause.message}${frames}`;
   return Object.assign(cause, $metadata === undefined ? {} : { $metadata });
 }
