@@ -62,11 +62,9 @@ export async function newSimulatorWorld(): Promise<SimulatorWorld> {
     },
     async inject(fault) {
       if (fault.kind === 'unknown_fields') isEnriched = true;
-      else await ask('POST', '/faults', toSimulatorFault(fault));
+      else await simulator.addFault(toSimulatorFault(fault));
     },
-    async addFault(fault) {
-      await ask('POST', '/faults', fault);
-    },
+    addFault: (fault) => simulator.addFault(fault),
     async settle() {
       await ask('POST', '/clock', { advance_ms: settleMs });
     },
@@ -82,7 +80,7 @@ export async function newSimulatorWorld(): Promise<SimulatorWorld> {
     async reset() {
       isEnriched = false;
       await ask('POST', '/reset');
-      await ask('DELETE', '/faults');
+      await simulator.clearFaults();
       await ask('DELETE', '/calls');
     },
     async close() {
@@ -92,7 +90,7 @@ export async function newSimulatorWorld(): Promise<SimulatorWorld> {
   };
 }
 
-function toSimulatorFault(fault: Exclude<ContractFault, { kind: 'unknown_fields' }>): unknown {
+function toSimulatorFault(fault: Exclude<ContractFault, { kind: 'unknown_fields' }>): Record<string, unknown> {
   if (fault.kind === 'eventual_reads') return { kind: 'eventual_reads', delay_ms: visibleAfterMs };
   const scope = { ...awsOperations[fault.operation], ...(fault.count === undefined ? {} : { count: fault.count }) };
   switch (fault.kind) {
