@@ -53,6 +53,18 @@ describe('the log', () => {
       { text: `called with Authorization: Bearer ${secrets.bearer} and aws_secret_access_key=${secrets.secretKey}` },
     ],
     [
+      'lines of a text',
+      {
+        text: `\n${secrets.accessKey}\ntoken=${secrets.bearer}\nBearer ${secrets.bearer}\nSignature=${secrets.signature}`,
+      },
+    ],
+    [
+      'headers in a text',
+      {
+        text: `POST\n/\nhost:sts.amazonaws.com\nx-amz-security-token:${secrets.bearer}\nPassword: ${secrets.password}`,
+      },
+    ],
+    [
       'a text with JSON in it',
       {
         body: JSON.stringify({
