@@ -329,6 +329,27 @@ describe('the regions report', () => {
     const sum = regions.reduce((all, region) => all + region.potential_monthly_savings_usd, 0);
     expect(sum).toBeCloseTo(total, 1);
   });
+
+  it('claims no more than is known once the regions could not be listed', async () => {
+    await using inventory = await openTestInventory();
+    inventory.scan('2026-11-18T00:00:00Z', [
+      { type: 'ec2', region: 'us-east-1', resources: [{ id: 'i-1' }] },
+      { type: 'ec2', region: 'eu-west-1' },
+    ]);
+    const read = async (): Promise<readonly unknown[]> => {
+      const { regions } = await inventory.client.readRegionsReport();
+      return regions.map((each) => [each.region, each.only_here, each.incomplete_types]);
+    };
+    expect(await read()).toEqual([
+      ['eu-west-1', [], []],
+      ['us-east-1', ['EC2'], []],
+    ]);
+    inventory.scan('2026-11-19T00:00:00Z', [{ type: 'ec2', region: '*', outcome: 'failed', opened: false }]);
+    expect(await read()).toEqual([
+      ['eu-west-1', [], ['EC2']],
+      ['us-east-1', [], ['EC2']],
+    ]);
+  });
 });
 
 it('refuses unknown names in every report', async () => {

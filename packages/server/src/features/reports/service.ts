@@ -15,6 +15,7 @@ import {
   createTagComplianceBuilder,
   isUntagged,
   type CostFindingsSettings,
+  type LedgerEntry,
   type ResourceStatus,
 } from '@tradewind/core';
 import type { z } from 'zod';
@@ -92,10 +93,21 @@ export async function readRegionsReport(context: ReadContext, input: ReportInput
     regions.add(resource);
     costs.add(resource);
   });
-  const units = await readUnits(context, selected.filter);
-  const ledger = units.filter(({ region }) => region !== allRegions).map(toLedgerEntry);
+  const ledger = toRegionLedger(await readUnits(context, selected.filter));
   const comparison = regions.build({ savings: costs.finish().byRegion, ledger });
   return toRegionsReportDto(comparison, coverage, context.catalog);
+}
+
+/** A unit for regions that could not be listed stands for each that an earlier scan got to know: none was read. */
+function toRegionLedger(units: Awaited<ReturnType<typeof readUnits>>): readonly LedgerEntry[] {
+  const unlisted = units.filter(({ region }) => region === allRegions);
+  return units
+    .filter(({ region }) => region !== allRegions)
+    .map((unit) => {
+      const { connection, resource_type: type } = unit;
+      const wasListed = unlisted.every((one) => one.connection !== connection || one.resource_type !== type);
+      return wasListed ? toLedgerEntry(unit) : { ...toLedgerEntry(unit), outcome: 'failed' };
+    });
 }
 
 function toCostSettings(
