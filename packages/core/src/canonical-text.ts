@@ -15,7 +15,7 @@ export function toCanonicalText(value: JsonValue): string {
  * A value whose plain `JSON.stringify` is the same for all values that mean the same. Objects become lists of keys and
  * values: writing one list is several times as fast as writing sorted objects, which matters for 170,000 resources.
  */
-export function toOrdered(value: JsonValue): JsonValue {
+function toOrdered(value: JsonValue): JsonValue {
   if (value === null || typeof value !== 'object') return value;
   if (isList(value)) {
     const items = value.map((item) => (typeof item === 'string' ? `"${item}` : toCanonicalText(item)));

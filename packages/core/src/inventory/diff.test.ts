@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { toCanonicalText } from '../canonical-text.ts';
 import type { JsonValue } from '../json.ts';
 import { inventoryArbitrary, sampleResource } from '../test-support/resources.ts';
 import { diffInventories, diffResource } from './diff.ts';
 import type { FieldChange, InventoryDiff } from './diff.ts';
-import { toContentKey, toResourceContent } from './resource-content.ts';
+import { toResourceContent } from './resource-content.ts';
 import type { Resource } from './resource.ts';
 import type { LedgerEntry, UnitOutcome } from './scan.ts';
 
@@ -184,8 +185,12 @@ function set(value: JsonValue, path: readonly string[], change: FieldChange): Js
   return Object.fromEntries(entries);
 }
 
+function contentOf(resource: Resource): string {
+  return toCanonicalText(toResourceContent(resource));
+}
+
 function keysOf(resources: readonly Resource[]): Map<string, string> {
-  return new Map(resources.map((resource) => [resource.uid, toContentKey(resource)]));
+  return new Map(resources.map((resource) => [resource.uid, contentOf(resource)]));
 }
 
 describe('any two inventories', () => {
@@ -229,12 +234,12 @@ describe('any two inventories', () => {
     );
   });
 
-  test('a resource counts as changed exactly when its content key did', () => {
+  test('a resource counts as changed exactly when its content did', () => {
     fc.assert(
       fc.property(inventoryArbitrary, inventoryArbitrary, (before, after) => {
         const keys = keysOf(before);
         const expected = after
-          .filter(({ uid, ...rest }) => keys.has(uid) && keys.get(uid) !== toContentKey(rest))
+          .filter((resource) => keys.has(resource.uid) && keys.get(resource.uid) !== contentOf(resource))
           .map(({ uid }) => uid);
         expect(diff(before, after).changed.map(({ resource }) => resource.uid)).toEqual(expected.toSorted());
       }),

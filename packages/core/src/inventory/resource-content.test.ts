@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { resourceArbitrary, sampleResource } from '../test-support/resources.ts';
-import { toContentKey } from './resource-content.ts';
+import { toCanonicalText } from '../canonical-text.ts';
+import { toResourceContent } from './resource-content.ts';
 import type { Resource } from './resource.ts';
 
 const base = sampleResource({
@@ -10,7 +11,11 @@ const base = sampleResource({
   attributes: { volume_ids: ['v-1', 'v-2'], zone: 'a' },
 });
 
-describe('toContentKey', () => {
+function textOf(resource: Resource): string {
+  return toCanonicalText(toResourceContent(resource));
+}
+
+describe('the content of a resource', () => {
   test.each<[string, Partial<Resource>]>([
     ['the name', { name: null }],
     ['the status', { status: 'stopped' }],
@@ -24,7 +29,7 @@ describe('toContentKey', () => {
     ['an attribute that becomes null', { attributes: { ...base.attributes, zone: null } }],
     ['a list', { attributes: { ...base.attributes, volume_ids: ['v-1'] } }],
   ])('differs with %s', (_, change) => {
-    expect(toContentKey({ ...base, ...change })).not.toBe(toContentKey(base));
+    expect(textOf({ ...base, ...change })).not.toBe(textOf(base));
   });
 
   test.each<[string, Partial<Resource>]>([
@@ -32,7 +37,7 @@ describe('toContentKey', () => {
     ['the order of tags', { tags: { b: '2', a: '1' } }],
     ['the order of a list', { attributes: { zone: 'a', volume_ids: ['v-2', 'v-1'] } }],
   ])('is the same whatever %s', (_, change) => {
-    expect(toContentKey({ ...base, ...change })).toBe(toContentKey(base));
+    expect(textOf({ ...base, ...change })).toBe(textOf(base));
   });
 
   test('survives the way through a database, whatever the tags and attributes', () => {
@@ -44,7 +49,7 @@ describe('toContentKey', () => {
           tags: Object.fromEntries(Object.entries(restored.tags).toReversed()),
           attributes: Object.fromEntries(Object.entries(restored.attributes).toReversed()),
         };
-        expect(toContentKey(reordered)).toBe(toContentKey(resource));
+        expect(textOf(reordered)).toBe(textOf(resource));
       }),
     );
   });

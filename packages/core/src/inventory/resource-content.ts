@@ -1,4 +1,3 @@
-import { toOrdered } from '../canonical-text.ts';
 import type { JsonValue } from '../json.ts';
 import type { Resource } from './resource.ts';
 
@@ -17,21 +16,4 @@ export function toResourceContent(resource: Omit<Resource, 'uid' | 'connection'>
     tags: resource.tags,
     attributes: resource.attributes,
   };
-}
-
-/**
- * Equal for two states of a resource exactly when nothing about it changed; the order of keys and of lists is no change.
- * For comparing only, and as long as the content: whoever stores many may hash it.
- */
-export function toContentKey(resource: Omit<Resource, 'uid' | 'connection'>): string {
-  return JSON.stringify([
-    resource.name,
-    resource.kind,
-    resource.serviceType,
-    resource.status,
-    resource.providerStatus,
-    resource.createdAt,
-    toOrdered(resource.tags),
-    toOrdered(resource.attributes),
-  ]);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toCompleteness, toScanExitCode, toScanStatus } from './scan-status.ts';
+import { toScanExitCode, toScanStatus } from './scan-status.ts';
 import type { LedgerEntry, UnitOutcome, UnitReasonCode } from './scan.ts';
 
 function entry(outcome: UnitOutcome, reasonCode: UnitReasonCode | null = null): LedgerEntry {
@@ -85,26 +85,5 @@ describe('toScanStatus', () => {
         expect(toScanStatus(ledger.toReversed())).toBe(status);
       }),
     );
-  });
-});
-
-test('toCompleteness adds up outcomes and counters', () => {
-  const ledger = [
-    entry('complete'),
-    entry('partial', 'malformed'),
-    entry('failed', 'forbidden'),
-    entry('skipped', 'deadline'),
-    entry('complete'),
-  ];
-  expect(toCompleteness(ledger)).toEqual({
-    units: 5,
-    complete: 2,
-    partial: 1,
-    failed: 1,
-    skipped: 1,
-    resources: 6,
-    calls: 15,
-    retries: 5,
-    throttled: 5,
   });
 });

@@ -1,38 +1,4 @@
-import type { LedgerEntry, ScanStatus, UnitOutcome } from './scan.ts';
-
-/** How much of what was planned a scan found out. */
-export interface ScanCompleteness extends Readonly<Record<UnitOutcome, number>> {
-  /** Units in the ledger; the four outcomes add up to it. */
-  readonly units: number;
-  readonly resources: number;
-  readonly calls: number;
-  readonly retries: number;
-  readonly throttled: number;
-}
-
-/** Adds up a ledger. */
-export function toCompleteness(ledger: Iterable<LedgerEntry>): ScanCompleteness {
-  const sums = {
-    units: 0,
-    complete: 0,
-    partial: 0,
-    failed: 0,
-    skipped: 0,
-    resources: 0,
-    calls: 0,
-    retries: 0,
-    throttled: 0,
-  };
-  for (const entry of ledger) {
-    sums.units += 1;
-    sums[entry.outcome] += 1;
-    sums.resources += entry.resources;
-    sums.calls += entry.calls;
-    sums.retries += entry.retries;
-    sums.throttled += entry.throttled;
-  }
-  return sums;
-}
+import type { LedgerEntry, ScanStatus } from './scan.ts';
 
 /** How a scan can have ended. */
 export type EndedScanStatus = Exclude<ScanStatus, 'running'>;

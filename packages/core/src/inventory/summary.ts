@@ -65,10 +65,3 @@ export function summarize(resources: Iterable<SummaryFacts>, names: ResourceName
   for (const resource of resources) builder.add(resource);
   return builder.build();
 }
-
-/** Summarises groups; groups of no resources leave no trace. Equals `summarize` of the same resources. */
-export function summaryFromCounts(groups: Iterable<SummaryCount>, names: ResourceNames): ResourceSummary {
-  const builder = createSummaryBuilder(names);
-  for (const group of groups) builder.addCount(group);
-  return builder.build();
-}

@@ -4,7 +4,8 @@ import { hasUnknownTags, type Resource } from './resource.ts';
 
 /**
  * Whether a resource is known to carry no tag, or only such as its provider set itself. One whose tags could not be read
- * is not known to.
+ * is not known to. Terminated ones count: with the tagged ones of the compliance report, and those whose tags are unknown,
+ * they make up everything that was found.
  */
 export function isUntagged(
   resource: Pick<Resource, 'provider' | 'tags' | 'attributes'>,
@@ -16,15 +17,4 @@ export function isUntagged(
 /** Whether there is no tag among these, or only such as the provider set itself. */
 export function hasNoTags(resource: Pick<Resource, 'provider' | 'tags'>, prefixes: ReservedTagPrefixes): boolean {
   return Object.keys(resource.tags).every((key) => isReservedTag(resource.provider, key, prefixes));
-}
-
-/**
- * Passes on the resources without tags, in their order. Terminated ones are among them: together with the tagged ones of
- * the compliance report, and those whose tags are unknown, they make up everything that was found.
- */
-export function* findUntagged<R extends Pick<Resource, 'provider' | 'tags' | 'attributes'>>(
-  resources: Iterable<R>,
-  prefixes: ReservedTagPrefixes,
-): Generator<R, void> {
-  for (const resource of resources) if (isUntagged(resource, prefixes)) yield resource;
 }
