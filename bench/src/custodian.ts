@@ -28,6 +28,6 @@ export async function runCustodian(endpoint: string): Promise<Figure[]> {
   );
   return [
     { bench: 'scale', what: 'Cloud Custodian, wall', value: done.wallMs / 1000, unit: 's', target: null },
-    { bench: 'scale', what: 'Cloud Custodian, peak memory', value: done.peakRssMb ?? 0, unit: 'MB', target: null },
+    { bench: 'scale', what: 'Cloud Custodian, peak memory', value: done.peakRssMb, unit: 'MB', target: null },
   ];
 }

@@ -2,7 +2,8 @@
 export interface Figure {
   readonly bench: string;
   readonly what: string;
-  readonly value: number;
+  /** Null where the system does not tell. */
+  readonly value: number | null;
   readonly unit: string;
   /** The most or the least that it should be; null for a figure that only explains another. */
   readonly target: { readonly atMost: number } | { readonly atLeast: number } | null;
@@ -10,7 +11,7 @@ export interface Figure {
 }
 
 export function isMet({ value, target }: Figure): boolean | null {
-  if (target === null) return null;
+  if (target === null || value === null) return null;
   return 'atMost' in target ? value <= target.atMost : value >= target.atLeast;
 }
 
@@ -19,11 +20,11 @@ export function printFigures(figures: readonly Figure[]): void {
     const { bench, what, value, unit, target, note } = figure;
     const goal = target === null ? '' : 'atMost' in target ? `at most ${target.atMost}` : `at least ${target.atLeast}`;
     const verdict = { true: 'met', false: 'MISSED', null: '' }[String(isMet(figure)) as 'true' | 'false' | 'null'];
-    const shown = value >= 100 ? value.toFixed(0) : value.toFixed(2);
+    const shown = value === null ? 'not measured' : `${value >= 100 ? value.toFixed(0) : value.toFixed(2)} ${unit}`;
     const cells = [
       bench.padEnd(12),
       what.padEnd(58),
-      `${shown} ${unit}`.padStart(14),
+      shown.padStart(14),
       goal.padEnd(14),
       verdict.padEnd(7),
       note ?? '',

@@ -64,6 +64,12 @@ export async function runOk(...args: Parameters<typeof run>): Promise<Run> {
   return done;
 }
 
+/** The median of peaks, or null where one of them is not known. */
+export function medianPeakRssMb(runs: readonly Pick<Run, 'peakRssMb'>[]): number | null {
+  const known = runs.map(({ peakRssMb }) => peakRssMb).filter((peak) => peak !== null);
+  return known.length === runs.length ? median(known) : null;
+}
+
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);

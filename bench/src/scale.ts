@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { median, runOk, type Run } from './measure.ts';
+import { median, medianPeakRssMb, runOk, type Run } from './measure.ts';
 import type { Figure } from './figure.ts';
 import { startReplay } from './replay-server.ts';
 import { regions } from './regions.ts';
@@ -51,14 +51,14 @@ export async function benchScale(options: { readonly withCustodian: boolean }): 
     {
       bench: 'scale',
       what: 'bare scan, peak memory',
-      value: median(bare.map(({ peakRssMb }) => peakRssMb ?? 0)),
+      value: medianPeakRssMb(bare),
       unit: 'MB',
       target: null,
     },
     {
       bench: 'scale',
       what: 'tradewind, peak memory',
-      value: median(ours.map(({ peakRssMb }) => peakRssMb ?? 0)),
+      value: medianPeakRssMb(ours),
       unit: 'MB',
       target: { atMost: 200 },
     },
