@@ -20,15 +20,11 @@ beforeEach(() => {
   vi.stubEnv('HOME', folder.path);
 });
 afterEach(async () => {
-  await fetch(`${simulator.adminUrl}/faults`, { method: 'DELETE' });
+  await simulator.clearFaults();
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
   folder[Symbol.dispose]();
 });
-
-async function addFault(fault: object): Promise<void> {
-  await fetch(`${simulator.adminUrl}/faults`, { method: 'POST', body: JSON.stringify(fault) });
-}
 
 describe('MultiCloudOrchestrator', () => {
   it('discovers its regions and what has none, and every report is about just that', async () => {
@@ -87,7 +83,7 @@ describe('MultiCloudOrchestrator', () => {
   });
 
   it('answers what it could read, and warns of the rest', async () => {
-    await addFault({ kind: 'deny', service: 'ec2', region: 'eu-west-1', operation: 'DescribeInstances' });
+    await simulator.addFault({ kind: 'deny', service: 'ec2', region: 'eu-west-1', operation: 'DescribeInstances' });
     const warnings: string[] = [];
     vi.spyOn(process, 'emitWarning').mockImplementation((warning) => void warnings.push(String(warning)));
     await using orchestrator = new MultiCloudOrchestrator();
@@ -115,7 +111,7 @@ describe('MultiCloudOrchestrator', () => {
   });
 
   it('stops at the signal and keeps what was found', async () => {
-    await addFault({ kind: 'hang', service: 'ec2', region: 'eu-west-1' });
+    await simulator.addFault({ kind: 'hang', service: 'ec2', region: 'eu-west-1' });
     await using orchestrator = new MultiCloudOrchestrator();
     orchestrator.addAwsRegion('us-east-1');
     orchestrator.addAwsRegion('eu-west-1');
