@@ -5,7 +5,7 @@ import type { ContractCase } from './provider-contract.ts';
 
 const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
-/** The least page size that AWS lets one ask for. */
+/** As small as every provider lets one ask for: AWS refuses less. */
 const smallPage = 5;
 
 export const discoveryCases: readonly ContractCase[] = [
