@@ -19,8 +19,9 @@ const unsupported =
 /**
  * Carries the files that code names at run time into the bundle: workers (`new URL('./x-worker.ts', import.meta.url)`)
  * become entries of their own; other files (the same form, or `join(import.meta.dirname, './file')`), also those of
- * packages (`import.meta.resolve('package/file')`), go along in `assets/`. All code ends in one folder, so that a reference is right from whichever chunk it lands in. A reference
- * in any other form would silently point nowhere once bundled, so it fails the build.
+ * packages (`import.meta.resolve('package/file')`), go along in `assets/`. All code ends in one folder, so that a
+ * reference is right from whichever chunk it lands in. A reference in any other form would silently point nowhere once
+ * bundled, so it fails the build.
  */
 export function fileReferences(options: FileReferencesOptions): Rolldown.Plugin {
   const emitted = new Map<string, string>();
