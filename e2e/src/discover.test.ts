@@ -1,6 +1,6 @@
 import { startSimulator, temporaryFolder, type RunningSimulator } from '@tradewind/test-kit';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { addFault, awsVariables, clearFaults } from './test-support/simulated-aws.ts';
+import { awsVariables } from './test-support/simulated-aws.ts';
 import { runTradewind, startTradewind, type ProgramOptions, type ProgramResult } from './test-support/run-program.ts';
 
 interface Scan {
@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   folder[Symbol.dispose]();
-  await clearFaults(simulator);
+  await simulator.clearFaults();
 });
 
 describe('tradewind discover', () => {
@@ -58,7 +58,7 @@ describe('tradewind discover', () => {
   });
 
   it('exits 3 and names what is missing and why when a permission is denied in one region', async () => {
-    await addFault(simulator, { kind: 'deny', service: 'ec2', region: 'eu-west-1', operation: 'DescribeInstances' });
+    await simulator.addFault({ kind: 'deny', service: 'ec2', region: 'eu-west-1', operation: 'DescribeInstances' });
     const { code, stdout } = await run('discover', '--regions', 'us-east-1,eu-west-1', '--types', 'ec2,s3');
     expect(code).toBe(3);
     expect(stdout).toContain('is partial');
@@ -70,7 +70,7 @@ describe('tradewind discover', () => {
   });
 
   it('bounds a region that hangs, and reports the rest', async () => {
-    await addFault(simulator, { kind: 'hang', region: 'eu-west-1' });
+    await simulator.addFault({ kind: 'hang', region: 'eu-west-1' });
     const argv = [
       'discover',
       '--regions',
@@ -104,7 +104,7 @@ describe('tradewind discover', () => {
   });
 
   it('stores what it found as partial when interrupted, and exits 130', async () => {
-    await addFault(simulator, { kind: 'hang', region: 'eu-west-1' });
+    await simulator.addFault({ kind: 'hang', region: 'eu-west-1' });
     const program = startTradewind(
       ['discover', '--verbose', '--regions', 'us-east-1,eu-west-1', '--types', 'ec2', '-o', 'json'],
       options,
@@ -121,14 +121,14 @@ describe('tradewind discover', () => {
   });
 
   it('ends at once at the second interrupt, and the state stays usable', async () => {
-    await addFault(simulator, { kind: 'hang', service: 'ec2' });
+    await simulator.addFault({ kind: 'hang', service: 'ec2' });
     const program = startTradewind(['discover', '--verbose', '--regions', 'us-east-1', '--types', 'ec2'], options);
     await program.until('has been started');
     program.child.kill('SIGINT');
     await program.until('Stopping the scan');
     program.child.kill('SIGINT');
     expect((await program.result).code).toBe(130);
-    await clearFaults(simulator);
+    await simulator.clearFaults();
     expect((await run('discover', '--regions', 'us-east-1', '--types', 'ec2')).code).toBe(0);
   });
 
