@@ -16,6 +16,13 @@ export function isVisible(resource: ResourceBase, nowMs: number): boolean {
   return nowMs >= resource.visibleFromMs;
 }
 
+/** What reads show, in order of creation. */
+export function visibleResources<R extends ResourceBase>(resources: Iterable<R>, nowMs: number): R[] {
+  return Array.from(resources)
+    .filter((resource) => isVisible(resource, nowMs))
+    .sort((a, b) => a.sequence - b.sequence);
+}
+
 export function visibleTags(resource: ResourceBase, nowMs: number): ReadonlyMap<string, string> {
   const { staleTags } = resource;
   return staleTags !== undefined && nowMs < staleTags.untilMs ? staleTags.tags : resource.tags;

@@ -1,4 +1,4 @@
-import { isVisible, type ResourceBase } from '../../estate/resource.ts';
+import { visibleResources } from '../../estate/resource.ts';
 import type { KubernetesCluster, NodeGroup } from '../estate/kubernetes-cluster.ts';
 import { settleRegion } from '../estate/settle-region.ts';
 import type { AwsCall } from '../frame/service.ts';
@@ -7,17 +7,11 @@ import { clusterNotFound, nodeGroupNotFound } from './eks-errors.ts';
 /** What reads show, in order of creation. */
 export function visibleClusters(call: AwsCall): readonly KubernetesCluster[] {
   settleRegion(call.region, call.nowMs);
-  return visible(call, call.region.kubernetesClusters.values());
+  return visibleResources(call.region.kubernetesClusters.values(), call.nowMs);
 }
 
 export function visibleNodeGroups(call: AwsCall, cluster: KubernetesCluster): readonly NodeGroup[] {
-  return visible(call, cluster.nodeGroups.values());
-}
-
-function visible<R extends ResourceBase>(call: AwsCall, resources: Iterable<R>): readonly R[] {
-  return Array.from(resources)
-    .filter((resource) => isVisible(resource, call.nowMs))
-    .sort((a, b) => a.sequence - b.sequence);
+  return visibleResources(cluster.nodeGroups.values(), call.nowMs);
 }
 
 export function findCluster(call: AwsCall, name: string): KubernetesCluster {

@@ -1,4 +1,4 @@
-import { isVisible, type ResourceBase } from '../../estate/resource.ts';
+import { visibleResources, type ResourceBase } from '../../estate/resource.ts';
 import type { LoadBalancer } from '../estate/load-balancer.ts';
 import type { AwsRegion } from '../estate/region.ts';
 import { settleRegion } from '../estate/settle-region.ts';
@@ -14,17 +14,11 @@ interface Named extends ResourceBase {
 /** The load balancers that reads show, in order of creation. */
 export function visibleLoadBalancers(call: AwsCall): readonly LoadBalancer[] {
   settleRegion(call.region, call.nowMs);
-  return visible(call, call.region.loadBalancers.values());
+  return visibleResources(call.region.loadBalancers.values(), call.nowMs);
 }
 
 export function visibleTargetGroups(call: AwsCall): readonly TargetGroup[] {
-  return visible(call, call.region.targetGroups.values());
-}
-
-function visible<R extends ResourceBase>(call: AwsCall, resources: Iterable<R>): readonly R[] {
-  return Array.from(resources)
-    .filter((resource) => isVisible(resource, call.nowMs))
-    .sort((a, b) => a.sequence - b.sequence);
+  return visibleResources(call.region.targetGroups.values(), call.nowMs);
 }
 
 export function loadBalancerNotFound(what: string): AwsError {

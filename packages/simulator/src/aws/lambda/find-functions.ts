@@ -1,4 +1,4 @@
-import { isVisible } from '../../estate/resource.ts';
+import { visibleResources } from '../../estate/resource.ts';
 import type { LambdaFunction } from '../estate/lambda-function.ts';
 import { settleRegion } from '../estate/settle-region.ts';
 import type { AwsCall } from '../frame/service.ts';
@@ -7,9 +7,7 @@ import { functionNotFound } from './lambda-errors.ts';
 /** What reads show, in order of creation. */
 export function visibleFunctions(call: AwsCall): readonly LambdaFunction[] {
   settleRegion(call.region, call.nowMs);
-  return Array.from(call.region.functions.values())
-    .filter((lambdaFunction) => isVisible(lambdaFunction, call.nowMs))
-    .sort((a, b) => a.sequence - b.sequence);
+  return visibleResources(call.region.functions.values(), call.nowMs);
 }
 
 /** `name`, `123456789012:function:name` or a whole ARN, each with or without `:qualifier`. */

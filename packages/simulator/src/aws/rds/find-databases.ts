@@ -1,4 +1,4 @@
-import { isVisible, type ResourceBase } from '../../estate/resource.ts';
+import { visibleResources } from '../../estate/resource.ts';
 import type { DatabaseCluster } from '../estate/database-cluster.ts';
 import type { Database } from '../estate/database.ts';
 import type { AwsRegion } from '../estate/region.ts';
@@ -9,18 +9,12 @@ import { clusterNotFound, databaseNotFound, invalidParameterValue } from './rds-
 /** What reads show, in order of creation. */
 export function visibleDatabases(call: AwsCall): readonly Database[] {
   settleRegion(call.region, call.nowMs);
-  return visible(call, call.region.databases.values());
+  return visibleResources(call.region.databases.values(), call.nowMs);
 }
 
 export function visibleClusters(call: AwsCall): readonly DatabaseCluster[] {
   settleRegion(call.region, call.nowMs);
-  return visible(call, call.region.databaseClusters.values());
-}
-
-function visible<R extends ResourceBase>(call: AwsCall, resources: Iterable<R>): readonly R[] {
-  return Array.from(resources)
-    .filter((resource) => isVisible(resource, call.nowMs))
-    .sort((a, b) => a.sequence - b.sequence);
+  return visibleResources(call.region.databaseClusters.values(), call.nowMs);
 }
 
 /** By identifier, of which RDS does not mind the case, or by ARN. */
