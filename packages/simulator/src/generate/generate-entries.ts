@@ -12,7 +12,7 @@ const currentTypes = ['t3.micro', 't3.medium', 'm5.large', 'm6i.xlarge', 'm7g.la
 const previousTypes = ['m4.large', 't2.micro', 'c4.xlarge'];
 const roles = ['web', 'api', 'worker', 'batch', 'cache', 'gateway'];
 
-/** Two in three are tagged in full, some in part, some not at all. */
+/** Six in ten are tagged in full, three in part, one not at all. */
 function tags(random: Random): Tags | undefined {
   const kind = random.integer(0, 9);
   if (kind === 0) return undefined;
