@@ -16,9 +16,12 @@ type Output<E extends Endpoint> = E extends { stream: true }
   ? AsyncIterable<z.output<E['response']>>
   : Promise<z.output<E['response']>>;
 
+/** Input may be left out only where the endpoint needs none: a path without its parameters leads nowhere. */
+type Arguments<E extends Endpoint> = Record<never, never> extends Input<E> ? [input?: Input<E>] : [input: Input<E>];
+
 /** One method per endpoint. Each throws `ApiError` for a problem that the server states. */
 export type Client = {
-  readonly [Name in EndpointName]: (input?: Input<(typeof endpoints)[Name]>) => Output<(typeof endpoints)[Name]>;
+  readonly [Name in EndpointName]: (...input: Arguments<(typeof endpoints)[Name]>) => Output<(typeof endpoints)[Name]>;
 };
 
 export interface ClientOptions {
@@ -49,7 +52,7 @@ export function createClient(options: ClientOptions): Client {
     name,
     endpoint.stream
       ? (input: AnyInput = {}) => readServerSentEvents(() => send(endpoint, input))
-      : async (input: AnyInput = {}) => (await send(endpoint, input)).json(),
+      : async (input: AnyInput = {}) => await readJson(await send(endpoint, input)),
   ]);
   return Object.fromEntries(methods) as Client;
 }
@@ -74,18 +77,25 @@ function toRequest(endpoint: Endpoint, input: AnyInput, options: ClientOptions):
   return new Request(url, init);
 }
 
+async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw unexpectedAnswer(response.status);
+  }
+}
+
 async function toApiError(response: Response): Promise<ApiError> {
   const text = await response.text();
   try {
     return new ApiError(problem.parse(JSON.parse(text)));
   } catch {
-    const detail = `The server answered ${response.status} with something that is not of this API. Is the address right?`;
-    return new ApiError({
-      type: 'about:blank',
-      title: 'Unexpected answer',
-      status: response.status,
-      code: 'internal',
-      detail,
-    });
+    return unexpectedAnswer(response.status);
   }
+}
+
+function unexpectedAnswer(status: number): ApiError {
+  const detail = `The server answered ${status} with something that is not of this API. Is the address right?`;
+  return new ApiError({ type: 'about:blank', title: 'Unexpected answer', status, code: 'internal', detail });
 }
