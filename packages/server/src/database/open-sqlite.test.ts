@@ -62,6 +62,13 @@ describe('the database', () => {
 });
 
 describe('a database that cannot be used', () => {
+  it('is one to read that there is not, and none is made', async () => {
+    using folder = temporaryFolder();
+    const file = join(folder.path, 'tradewind.db');
+    expect(await errorOf(() => openSqlite({ file, readOnly: true }))).toMatchObject({ code: 'cannot_open', file });
+    expect(existsSync(file)).toBe(false);
+  });
+
   it.each<[string, StorageErrorCode, (file: string) => unknown]>([
     [
       'a newer one',

@@ -22,7 +22,10 @@ export function openSqlite({ file, readOnly = false }: OpenSqliteOptions): Datab
   let connection: DatabaseSync | null = null;
   try {
     // The inventory names machines and people. SQLite gives its side files the mode of the database.
-    if (!readOnly) {
+    if (readOnly) {
+      // SQLite would make an empty one, which looks like an inventory of nothing.
+      accessSync(file);
+    } else {
       makePrivateFile(file);
       // SQLite opens a file that it may not write for reading only, and tells at the first write: ask now.
       accessSync(file, constants.R_OK | constants.W_OK);

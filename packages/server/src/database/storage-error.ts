@@ -45,6 +45,7 @@ const systemCodes: Readonly<Record<string, PlainCode>> = {
   EROFS: 'read_only',
   ENOSPC: 'full',
   EDQUOT: 'full',
+  ENOENT: 'cannot_open',
   ENOTDIR: 'cannot_open',
   EISDIR: 'cannot_open',
   EEXIST: 'cannot_open',
