@@ -1,7 +1,7 @@
 import { readDatabaseFacts, type DatabaseFacts } from '../features/check/database-facts.ts';
 import { diffResources } from '../features/inventory/diff.ts';
 import { readResource } from '../features/inventory/read-resource.ts';
-import { listResources } from '../features/inventory/service.ts';
+import { listResources } from '../features/inventory/list-resources.ts';
 import {
   readComplianceReport,
   readCostReport,

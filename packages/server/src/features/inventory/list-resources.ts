@@ -8,7 +8,7 @@ import { selectCollections } from './select-collections.ts';
 import { countRows, readRows, type RowConditions } from './store.ts';
 import { toResourceDto } from './to-wire.ts';
 
-export type ListResourcesInput = z.output<typeof listResourcesQuery>;
+type ListResourcesInput = z.output<typeof listResourcesQuery>;
 
 /** A page of resources in the order of their uids, and how many match in all. */
 export async function listResources(context: ReadContext, input: ListResourcesInput): Promise<ResourcePageDto> {
