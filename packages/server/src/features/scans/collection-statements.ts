@@ -28,7 +28,7 @@ type StatementName =
   | 'clearStale'
   | 'markStale'
   | 'archive'
-  | 'firstSeen'
+  | 'readPast'
   | 'endCollection';
 
 // Preparing costs more than running: units are many and short, so they share a database's statements.
@@ -72,8 +72,8 @@ function prepare(database: DatabaseSync): Readonly<Record<StatementName, Stateme
       `insert into resource_history (collection, native_id, valid_from, valid_to, scan, removed, ${state})
        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    firstSeen: database.prepare(
-      'select min(valid_from) as first from resource_history where collection = ? and native_id = ?',
+    readPast: database.prepare(
+      'select min(valid_from) as first, max(valid_to) as last from resource_history where collection = ? and native_id = ?',
     ),
     endCollection: database.prepare(
       'update collection set last_outcome = ?, confirmed_at = coalesce(?, confirmed_at) where id = ?',

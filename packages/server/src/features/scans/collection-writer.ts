@@ -74,8 +74,10 @@ export class CollectionWriter {
     return { ...this.counts, removed };
   }
 
-  #insert(found: FoundRow, now: number): boolean {
+  #insert(found: FoundRow, clockMs: number): boolean {
     const id = this.#takeResourceId();
+    const past = this.#hasHistory ? this.#readPast(found.nativeId) : null;
+    const now = Math.max(clockMs, past?.last ?? 0);
     const { changes } = this.#statements.insert.run(
       id,
       this.collection,
@@ -86,7 +88,7 @@ export class CollectionWriter {
       found.createdAt,
       found.tags,
       found.attributes,
-      this.#hasHistory ? this.#firstSeenAt(found.nativeId, now) : now,
+      past?.first ?? now,
       now,
       this.scan,
     );
@@ -97,7 +99,9 @@ export class CollectionWriter {
     return true;
   }
 
-  #update(current: CurrentRow, found: FoundRow, now: number): void {
+  #update(current: CurrentRow, found: FoundRow, clockMs: number): void {
+    // A clock that was set back must not make a state begin before the one that it follows.
+    const now = Math.max(clockMs, current.valid_from);
     // Listed twice with different content within one clock tick: the state in between lasted no time.
     if (current.valid_from < now) this.#archive(current, now, 0);
     this.#statements.update.run(
@@ -157,8 +161,8 @@ export class CollectionWriter {
     );
   }
 
-  #firstSeenAt(nativeId: string, now: number): number {
-    const { first } = this.#statements.firstSeen.get(this.collection, nativeId) as { first: number | null };
-    return first ?? now;
+  /** When it was first and last known before. */
+  #readPast(nativeId: string): { readonly first: number | null; readonly last: number | null } {
+    return this.#statements.readPast.get(this.collection, nativeId) as { first: number | null; last: number | null };
   }
 }

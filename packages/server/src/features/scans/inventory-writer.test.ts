@@ -208,6 +208,25 @@ describe('writing an inventory', () => {
     expect(current()).toMatchObject([{ native_id: 'a', stale: 1 }]);
   });
 
+  test('a failure of an older scan says nothing of what a later one has read since', () => {
+    const older = writer.beginScan('{}');
+    runScan([{ id: 'a' }]);
+    writer.closeUnit(older, null, unitEnd('failed'));
+    expect(current()).toMatchObject([{ native_id: 'a', stale: 0 }]);
+    expect(rows('select last_outcome from collection')).toEqual([{ last_outcome: 'complete' }]);
+  });
+
+  test('a clock that was set back breaks no history', () => {
+    runScan([{ id: 'a', status: 'running' }]);
+    nowMs -= 100_000_000;
+    runScan([{ id: 'a', status: 'stopped' }]);
+    runScan([]);
+    nowMs -= 100_000_000;
+    runScan([{ id: 'a', status: 'running' }]);
+    const times = [...history().flatMap((each) => [each.valid_from, each.valid_to]), current()[0]?.valid_from];
+    expect(times).toEqual(times.toSorted((a, b) => Number(a) - Number(b)));
+  });
+
   test('a skipped unit leaves everything as it is', () => {
     runScan([{ id: 'a' }]);
     const scan = writer.beginScan('{}');

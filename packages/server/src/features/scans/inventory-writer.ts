@@ -45,16 +45,23 @@ export class InventoryWriter {
   readonly #latestScan = new Map<number, number>();
   readonly #statements: ReturnType<typeof prepare>;
   #nextResourceId: number;
-  #lastUnit = 0;
+  #lastUnit: number;
   #rowsInTransaction = 0;
 
-  constructor(database: DatabaseSync, now: () => number) {
+  /** @param lastUnit Handles of units begin above it. */
+  constructor(database: DatabaseSync, now: () => number, lastUnit = 0) {
     this.#database = database;
     this.#now = now;
+    this.#lastUnit = lastUnit;
     this.#tags = new TagIndex(database);
     this.#statements = prepare(database);
     const { last } = database.prepare('select coalesce(max(id), 0) as last from resource').get() as { last: number };
     this.#nextResourceId = last + 1;
+  }
+
+  /** The highest handle given to a unit. */
+  get lastUnit(): number {
+    return this.#lastUnit;
   }
 
   /** Records that a scan began, at once and durably, and answers its number. */
@@ -134,8 +141,8 @@ export class InventoryWriter {
         counts = writer.close(outcome, now);
       }
     } else if (outcome === 'failed' || outcome === 'partial') {
-      this.#statements.markStale.run(end.provider, end.connection, end.region, end.region, end.resourceType);
-      this.#statements.markFailed.run(end.provider, end.connection, end.region, end.region, end.resourceType);
+      this.#statements.markStale.run(end.provider, end.connection, end.region, end.region, end.resourceType, scan);
+      this.#statements.markFailed.run(end.provider, end.connection, end.region, end.region, end.resourceType, scan);
     }
     this.#statements.insertLedger.run(
       scan,
@@ -224,8 +231,9 @@ function prepare(
       `update scan set resources = resources + ?, added = added + ?, changed = changed + ?, removed = removed + ?,
          ${column} = ${column} + 1 where number = ?`,
     );
-  // A region of '*' stands for all regions of the connection: they could not even be listed.
-  const ofUnit = `provider = ? and connection = ? and (region = ? or '*' = ?) and resource_type = ?`;
+  // What a later scan has written since is not for this one to judge. A region of '*' stands for all regions of the connection: they could not even be listed.
+  const ofUnit = `provider = ? and connection = ? and (region = ? or '*' = ?) and resource_type = ?
+    and last_scan <= ?`;
   return {
     insertScan: database.prepare(
       `insert into scan (status, started_at, request) values ('running', ?, ?) returning number`,

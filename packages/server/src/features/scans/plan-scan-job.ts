@@ -1,4 +1,12 @@
-import { parseSelectors, providerIds, type ConnectionSettings, type ProviderId } from '@tradewind/core';
+import {
+  globalRegion,
+  matchesSelectors,
+  parseSelectors,
+  providerIds,
+  type ConnectionSettings,
+  type ProviderId,
+  type Selector,
+} from '@tradewind/core';
 import type { CreateScanRequest } from '@tradewind/api';
 import { describeUnknownName, type Catalog } from '../../catalog.ts';
 import { ProblemError, type ProblemItem } from '../../problem-error.ts';
@@ -32,7 +40,7 @@ export function planScanJob(
   const chosen = chooseConnections(request, connections, catalog, problems);
   const typeIds = resolveTypes(request.types, catalog, problems);
   checkRegions(request.regions, chosen, catalog, problems);
-  checkSelectors(request.selectors, connections, catalog, problems);
+  const selectors = readSelectors(request.selectors, connections, catalog, problems);
   if (problems.length > 0) {
     throw new ProblemError('unknown_name', problems.map(({ message }) => message).join('; '), problems);
   }
@@ -42,7 +50,17 @@ export function planScanJob(
       'There is no connection to scan. Enable a provider or add a connection in tradewind.yaml.',
     );
   }
-  const jobs = chosen.map(({ settings, regions }): ConnectionJob => {
+  const selected = chosen.filter((connection) =>
+    isSelected({ ...connection, regions: request.regions ?? connection.regions }, selectors, catalog),
+  );
+  if (selected.length === 0) {
+    const names = chosen.map(({ settings }) => settings.name).join(', ');
+    throw new ProblemError(
+      'invalid_request',
+      `The selectors leave nothing to scan of what is configured (${names}). An exclusion always wins over an inclusion.`,
+    );
+  }
+  const jobs = selected.map(({ settings, regions }): ConnectionJob => {
     const types = catalog.resourceTypes.filter(({ provider }) => provider === settings.provider);
     return {
       settings,
@@ -141,13 +159,14 @@ function knownRegions(connections: readonly ScannableConnectionConfig[], catalog
   return known;
 }
 
-function checkSelectors(
+/** Notes what is wrong with the selectors; what they mean counts only when nothing is. */
+function readSelectors(
   selectors: readonly string[] | undefined,
   connections: readonly ScannableConnectionConfig[],
   catalog: Catalog,
   problems: ProblemItem[],
-): void {
-  if (selectors === undefined) return;
+): readonly Selector[] {
+  if (selectors === undefined) return [];
   const regionsByProvider = new Map<ProviderId, readonly string[]>();
   for (const { id } of catalog.providers) {
     const ofProvider = connections.filter(({ settings }) => settings.provider === id);
@@ -158,10 +177,24 @@ function checkSelectors(
     ]);
   }
   const parsed = parseSelectors(selectors, { providers: providerIds, regionsByProvider });
-  if (parsed.ok) return;
+  if (parsed.ok) return parsed.selectors;
   for (const problem of parsed.problems) {
     problems.push({ path: `selectors.${selectors.indexOf(problem.selector)}`, message: problem.message });
   }
+  return [];
+}
+
+/** Whether the selectors leave anything of a connection: if not, it need not even be reached. */
+function isSelected(
+  { settings, regions }: ScannableConnectionConfig,
+  selectors: readonly Selector[],
+  catalog: Catalog,
+): boolean {
+  // Behind an endpoint of one's own, regions may have names that nobody knows yet.
+  if (selectors.length === 0 || (settings.endpoint !== null && regions === null)) return true;
+  const description = catalog.providers.find(({ id }) => id === settings.provider);
+  const places = [globalRegion, ...(regions ?? description?.knownRegions ?? [])];
+  return places.some((region) => matchesSelectors(selectors, { provider: settings.provider, region }));
 }
 
 function unknownName(path: string, what: string, word: string, known: Iterable<string>): ProblemItem {

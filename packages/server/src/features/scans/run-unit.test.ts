@@ -167,5 +167,7 @@ describe('reading a unit', () => {
   test('a unit that a later scan covers is skipped', async () => {
     const { environment } = setUp(onePage, { openUnit: async () => null });
     expect(await runUnit(unit, environment)).toMatchObject({ outcome: 'skipped', reasonCode: 'superseded' });
+    const empty = setUp(async function* () {}, { openUnit: async () => null });
+    expect(await runUnit(unit, empty.environment)).toMatchObject({ outcome: 'skipped', reasonCode: 'superseded' });
   });
 });

@@ -80,7 +80,7 @@ class UnitReading {
         if (!(await this.#write(page))) return this.#result('skipped', 'superseded', 'a later scan covers it');
       }
       // A unit without resources is a finding too: what was there is gone.
-      await this.#open();
+      if ((await this.#open()) === null) return this.#result('skipped', 'superseded', 'a later scan covers it');
       await this.#writer?.flush();
     } catch (error) {
       await this.#writer?.flush().catch(() => undefined);

@@ -194,8 +194,10 @@ describe('a scan', () => {
     [{ providers: ['aws', 'azuer'] }, /unknown provider "azuer"; did you mean azure/],
     [{ connections: ['awz'] }, /unknown connection "awz"; did you mean aws/],
     [{ selectors: ['asw/*'] }, /did you mean aws/],
+    [{ selectors: ['gcp/*'] }, /leave nothing to scan/],
+    [{ selectors: ['aws/us-east-1', '!aws/*'] }, /leave nothing to scan/],
     [{ types: ['ec3'], connections: ['awz'] }, /ec3.*awz|awz.*ec3/],
-  ])('%j is refused with the nearest known names', async (request, message) => {
+  ])('%j is refused, with the nearest known names', async (request, message) => {
     await expect(service.start(request)).rejects.toThrow(message);
   });
 

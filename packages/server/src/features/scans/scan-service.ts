@@ -71,6 +71,7 @@ class ThreadedScanService implements ScanService {
   readonly #running = new Map<string, RunningScan>();
   readonly #unstoredEnds = new Map<string, ScanWithLedgerDto>();
   #writer: WriterThread | null = null;
+  readonly #starting = new Set<Promise<ScanDto>>();
   #isClosing = false;
 
   constructor(options: ScanServiceOptions) {
@@ -82,6 +83,12 @@ class ThreadedScanService implements ScanService {
       throw new ProblemError('shutting_down', 'The control plane is stopping. Try again in a moment.');
     const { connections, catalog, defaults } = this.#options;
     const plan = planScanJob(request, connections, catalog, defaults);
+    const starting = this.#begin(request, plan);
+    this.#starting.add(starting);
+    return starting.finally(() => this.#starting.delete(starting));
+  }
+
+  async #begin(request: CreateScanRequest, plan: Omit<ScanJob, 'scan'>): Promise<ScanDto> {
     const writer = this.#openWriter();
     const number = await writer.calls.beginScan(JSON.stringify(request));
     const scan: ScanDto = {
@@ -125,6 +132,7 @@ class ThreadedScanService implements ScanService {
 
   async close({ cancel }: { readonly cancel: boolean }): Promise<void> {
     this.#isClosing = true;
+    await Promise.allSettled(this.#starting);
     const running = [...this.#running.values()];
     if (cancel) {
       for (const { worker } of running) worker.postMessage({ command: 'cancel' } satisfies ScanWorkerCommand);
@@ -133,8 +141,11 @@ class ThreadedScanService implements ScanService {
     const writer = this.#writer;
     if (writer === null) return;
     this.#writer = null;
-    await writer.calls.close();
-    await writer.worker.terminate();
+    try {
+      await writer.calls.close();
+    } finally {
+      await writer.worker.terminate();
+    }
   }
 
   readUnstoredEnd(id: string): ScanWithLedgerDto | null {
