@@ -82,11 +82,14 @@ test('what was rolled back is forgotten: later scans write true rows and a true 
   const next = writer.beginScan('{}');
   const unit = openUnit(next, 'eu-west-1');
   expect(unit).toBeGreaterThan(lostUnit);
-  writer.writeRows(unit, row('a', 'me'));
-  expect(writer.closeUnit(next, unit, end)).toMatchObject({ outcome: 'complete', found: 1, added: 1 });
+  // Were the id of the tag that is gone remembered, `you` would now be an id that belongs to `me`.
+  writer.writeRows(unit, [...row('a', 'me'), ...row('b', 'you')]);
+  expect(writer.closeUnit(next, unit, end)).toMatchObject({ outcome: 'complete', found: 2, added: 2 });
   writer.finishScan(next, 'complete', null);
-  expect(database.prepare('select value from tag join resource_tag on tag = tag.id').all()).toEqual([
-    expect.objectContaining({ value: 'me' }),
+  const index = `select native_id, value from resource_tag join tag on tag = tag.id join resource on resource = resource.id`;
+  expect(database.prepare(`${index} order by native_id`).all()).toEqual([
+    expect.objectContaining({ native_id: 'a', value: 'me' }),
+    expect.objectContaining({ native_id: 'b', value: 'you' }),
   ]);
   expect(database.prepare('select status from scan where number = ?').get(next)).toMatchObject({ status: 'complete' });
 });
