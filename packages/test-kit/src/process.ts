@@ -18,6 +18,9 @@ export interface ProcessOptions {
 
 const linesKept = 50;
 
+/** Far more than any of them takes. */
+const readyWithinMs = 60_000;
+
 /** Starts a program and resolves when it says that it is ready; rejects with its last output when it ends before. */
 export async function startProcess(options: ProcessOptions): Promise<RunningProcess> {
   const child = spawn(options.command, options.args, {
@@ -26,15 +29,22 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
   });
   const lastLines: string[] = [];
   const readyLine = await new Promise<string>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`${options.command} was not ready within ${readyWithinMs / 1000} s:\n${lastLines.join('\n')}`));
+    }, readyWithinMs);
     const onLine = (line: string): void => {
       lastLines.push(line);
       if (lastLines.length > linesKept) lastLines.shift();
-      if (options.ready(line)) resolve(line);
+      if (!options.ready(line)) return;
+      clearTimeout(timer);
+      resolve(line);
     };
     createInterface({ input: child.stdout }).on('line', onLine);
     createInterface({ input: child.stderr }).on('line', onLine);
     child.once('error', reject);
     child.once('exit', (code, signal) => {
+      clearTimeout(timer);
       reject(new Error(`${options.command} ended (${signal ?? code}) before it was ready:\n${lastLines.join('\n')}`));
     });
   });

@@ -9,6 +9,9 @@ interface ReadyLine {
   readonly secret_access_key: string;
 }
 
+/** Far more than it takes, so that a start that never ends is an error and not a silence. */
+const readyWithinMs = 30_000;
+
 /**
  * Starts the simulator with the sample estate as a process of its own, by running this program again.
  *
@@ -22,8 +25,16 @@ export async function startDemoSimulator(program: string): Promise<DemoSimulator
   const said: string[] = [];
   child.stderr?.setEncoding('utf8').on('data', (text: string) => said.push(text));
   const ready = await new Promise<ReadyLine>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`the simulator was not ready within ${readyWithinMs / 1000} s: ${said.join('').trim()}`));
+    }, readyWithinMs);
+    timer.unref();
     const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
-    lines.once('line', (line) => resolve(JSON.parse(line) as ReadyLine));
+    lines.once('line', (line) => {
+      clearTimeout(timer);
+      resolve(JSON.parse(line) as ReadyLine);
+    });
     child.once('error', reject);
     child.once('close', () => reject(new Error(`the simulator ended before it was ready: ${said.join('').trim()}`)));
   });

@@ -90,11 +90,6 @@ export class XmlScanner {
     this.#at = 0;
   }
 
-  /** Bytes that have arrived and are not read yet. */
-  get pendingBytes(): number {
-    return this.#text.length - this.#at;
-  }
-
   /** Where reading stands, for `restore`. */
   mark(): number {
     return this.#at;
