@@ -3,7 +3,7 @@ import type { CallContext, DiscoveredPage, DiscoveredResource } from '@tradewind
 import { nextTokenLeaf, toDescribeInstancesDocument } from '../streaming/describe-instances-document.ts';
 import type { RecordDocument } from '../streaming/read-xml-records.ts';
 import { sendForRecords } from '../streaming/send-for-records.ts';
-import { toInstance } from '../to-domain/instance.ts';
+import { fromInstanceFacts } from '../to-domain/instance.ts';
 import type { DiscoveryScope, Page } from './discoverer.ts';
 import { inChunks, paginate } from './paginate.ts';
 
@@ -28,7 +28,7 @@ async function fetchPage(
     const command = new DescribeInstancesCommand({ MaxResults: scope.pageSize ?? largestPage, NextToken: nextToken });
     const openDocument = async (): Promise<RecordDocument<DiscoveredResource>> => {
       const owner = await scope.owner();
-      return toDescribeInstancesDocument((instance) => toInstance(owner, instance));
+      return toDescribeInstancesDocument((facts) => fromInstanceFacts(owner, facts));
     };
     const answer = await sendForRecords(command, (sent) => ec2.send(sent, options), openDocument, {
       ...options,

@@ -3,7 +3,8 @@ import { DescribeInstancesCommand, EC2Client, type Instance } from '@aws-sdk/cli
 import { HttpResponse } from '@smithy/core/protocols';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nextTokenLeaf, toDescribeInstancesDocument, type InstanceRecord } from './describe-instances-document.ts';
+import { toInstanceFacts, type InstanceFacts } from '../to-domain/instance.ts';
+import { nextTokenLeaf, toDescribeInstancesDocument } from './describe-instances-document.ts';
 import { readXmlRecords } from './read-xml-records.ts';
 import { MalformedXml } from './xml-scanner.ts';
 
@@ -28,7 +29,7 @@ async function readWithSdk(xml: string): Promise<{ instances: Instance[]; nextTo
 async function readStreaming(
   xml: string,
   chunkSizes: readonly number[],
-): Promise<{ instances: InstanceRecord[]; nextToken: string | undefined }> {
+): Promise<{ instances: InstanceFacts[]; nextToken: string | undefined }> {
   const bytes = Buffer.from(xml);
   function* chunks(): Generator<Buffer> {
     let at = 0;
@@ -45,33 +46,15 @@ async function readStreaming(
   return { instances: read.records, nextToken: read.leaves.get(nextTokenLeaf) };
 }
 
-/** What discovery uses, in one form for both. */
-function toComparable(instance: Instance | InstanceRecord): object {
+/** In one form for both: times as numbers, and an empty reason as none, which the SDK leaves out in some releases. */
+function toComparable(facts: InstanceFacts): object {
   const time = (value: Date | string | undefined): number | undefined =>
     value === undefined ? undefined : new Date(value).getTime();
   return {
-    id: instance.InstanceId,
-    image: instance.ImageId,
-    type: instance.InstanceType,
-    launched: time(instance.LaunchTime),
-    architecture: instance.Architecture,
-    lifecycle: instance.InstanceLifecycle,
-    privateIp: instance.PrivateIpAddress,
-    publicIp: instance.PublicIpAddress,
-    subnet: instance.SubnetId,
-    network: instance.VpcId,
-    // The SDK leaves an empty leaf out in some releases and answers '' in others.
-    reason: instance.StateTransitionReason === '' ? undefined : instance.StateTransitionReason,
-    platform: instance.Platform,
-    platformDetails: instance.PlatformDetails,
-    state: instance.State?.Name,
-    zone: instance.Placement?.AvailabilityZone,
-    tags: instance.Tags ?? [],
-    volumes: (instance.BlockDeviceMappings ?? []).map((mapping) => mapping.Ebs?.VolumeId),
-    attachments: (instance.NetworkInterfaces ?? []).map(({ Attachment }) => [
-      Attachment?.DeviceIndex,
-      time(Attachment?.AttachTime),
-    ]),
+    ...facts,
+    launchedAt: time(facts.launchedAt),
+    attachedAt: time(facts.attachedAt),
+    reason: facts.reason === '' ? undefined : facts.reason,
   };
 }
 
@@ -173,7 +156,9 @@ describe('the streaming reader of DescribeInstances', () => {
         async (xml, chunkSizes) => {
           const [ours, theirs] = [await readStreaming(xml, chunkSizes), await readWithSdk(xml)];
           expect(ours.nextToken).toBe(theirs.nextToken);
-          expect(ours.instances.map(toComparable)).toEqual(theirs.instances.map(toComparable));
+          expect(ours.instances.map(toComparable)).toEqual(
+            theirs.instances.map((instance) => toComparable(toInstanceFacts(instance))),
+          );
         },
       ),
       { numRuns: 150 },

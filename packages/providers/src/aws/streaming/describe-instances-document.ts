@@ -1,199 +1,170 @@
-import type {
-  _InstanceType,
-  ArchitectureValues,
-  Instance,
-  InstanceLifecycleType,
-  InstanceStateName,
-  PlatformValues,
-} from '@aws-sdk/client-ec2';
+import type { InstanceFacts } from '../to-domain/instance.ts';
+import { setTag } from '../to-domain/resource.ts';
 import type { RecordDocument } from './read-xml-records.ts';
 import { ElementShape, type XmlScanner } from './xml-scanner.ts';
 
-/**
- * The fields of the SDK's `Instance` that discovery uses, in the SDK's own shape, so that one mapper serves both. Times
- * may be text as EC2 wrote it: making a date of each only to write it again costs more than reading it.
- */
-export interface InstanceRecord extends Pick<
-  Instance,
-  | 'InstanceId'
-  | 'ImageId'
-  | 'InstanceType'
-  | 'Architecture'
-  | 'InstanceLifecycle'
-  | 'Platform'
-  | 'PlatformDetails'
-  | 'PrivateIpAddress'
-  | 'PublicIpAddress'
-  | 'SubnetId'
-  | 'VpcId'
-  | 'StateTransitionReason'
-  | 'State'
-  | 'Placement'
-  | 'Tags'
-  | 'BlockDeviceMappings'
-> {
-  LaunchTime?: Date | string | undefined;
-  NetworkInterfaces?: NetworkInterface[] | undefined;
-}
-
-interface NetworkInterface {
-  Attachment?: Attachment | undefined;
+/** Where the parts of one tag, and of one network attachment, are put until they are whole. */
+interface Tag {
+  key: string;
+  value: string;
 }
 
 interface Attachment {
-  DeviceIndex?: number | undefined;
-  AttachTime?: Date | string | undefined;
+  deviceIndex: string;
+  attachTime: string | undefined;
 }
-
-interface Tag {
-  Key?: string;
-  Value?: string;
-}
-
-type Device = NonNullable<Instance['BlockDeviceMappings']>[number];
 
 const tagShape = new ElementShape<Tag>({
   key: (tag, scanner) => {
-    tag.Key = scanner.readText('key');
+    tag.key = scanner.readText('key');
   },
   value: (tag, scanner) => {
-    tag.Value = scanner.readText('value');
+    tag.value = scanner.readText('value');
   },
 });
 
-const tagSetShape = new ElementShape<Tag[]>({
+const tagSetShape = new ElementShape<Record<string, string>>({
   item: (tags, scanner) => {
-    const tag: Tag = {};
+    const tag = { key: '', value: '' };
     scanner.readChildren('item', tag, tagShape);
-    tags.push(tag);
+    setTag(tags, tag.key, tag.value);
   },
 });
 
-const ebsShape = new ElementShape<Device>({
-  volumeId: (device, scanner) => {
-    device.Ebs = { VolumeId: scanner.readAscii('volumeId') };
+const ebsShape = new ElementShape<string[]>({
+  volumeId: (volumeIds, scanner) => {
+    volumeIds.push(scanner.readAscii('volumeId'));
   },
 });
 
-const deviceShape = new ElementShape<Device>({
-  ebs: (device, scanner) => {
-    scanner.readChildren('ebs', device, ebsShape);
+const deviceShape = new ElementShape<string[]>({
+  ebs: (volumeIds, scanner) => {
+    scanner.readChildren('ebs', volumeIds, ebsShape);
   },
 });
 
-const deviceListShape = new ElementShape<Device[]>({
-  item: (devices, scanner) => {
-    const device: Device = {};
-    scanner.readChildren('item', device, deviceShape);
-    devices.push(device);
+const deviceListShape = new ElementShape<string[]>({
+  item: (volumeIds, scanner) => {
+    scanner.readChildren('item', volumeIds, deviceShape);
   },
 });
 
 const attachmentShape = new ElementShape<Attachment>({
   deviceIndex: (attachment, scanner) => {
-    attachment.DeviceIndex = Number(scanner.readAscii('deviceIndex'));
+    attachment.deviceIndex = scanner.readAscii('deviceIndex');
   },
   attachTime: (attachment, scanner) => {
-    attachment.AttachTime = scanner.readAscii('attachTime');
+    attachment.attachTime = scanner.readAscii('attachTime');
   },
 });
 
-const interfaceShape = new ElementShape<NetworkInterface>({
-  attachment: (networkInterface, scanner) => {
-    networkInterface.Attachment = {};
-    scanner.readChildren('attachment', networkInterface.Attachment, attachmentShape);
+const interfaceShape = new ElementShape<InstanceFacts>({
+  attachment: (instance, scanner) => {
+    const attachment: Attachment = { deviceIndex: '', attachTime: undefined };
+    scanner.readChildren('attachment', attachment, attachmentShape);
+    if (attachment.deviceIndex !== '0') return undefined;
     // Only the primary interface is wanted, and of it nothing but this.
-    return networkInterface.Attachment.DeviceIndex === 0 ? 'enough' : undefined;
+    instance.attachedAt = attachment.attachTime;
+    return 'enough';
   },
 });
 
-const interfaceListShape = new ElementShape<NetworkInterface[]>({
-  item: (interfaces, scanner) => {
-    const networkInterface: NetworkInterface = {};
-    interfaces.push(networkInterface);
-    return scanner.readChildren('item', networkInterface, interfaceShape);
-  },
+const interfaceListShape = new ElementShape<InstanceFacts>({
+  item: (instance, scanner) => scanner.readChildren('item', instance, interfaceShape),
 });
 
-const stateShape = new ElementShape<InstanceRecord>({
+const stateShape = new ElementShape<InstanceFacts>({
   name: (instance, scanner) => {
-    instance.State = { Name: scanner.readAscii('name') as InstanceStateName };
+    instance.state = scanner.readAscii('name');
   },
 });
 
-const placementShape = new ElementShape<InstanceRecord>({
+const placementShape = new ElementShape<InstanceFacts>({
   availabilityZone: (instance, scanner) => {
-    instance.Placement = { AvailabilityZone: scanner.readAscii('availabilityZone') };
+    instance.zone = scanner.readAscii('availabilityZone');
   },
 });
 
-const instanceShape = new ElementShape<InstanceRecord>({
+const instanceShape = new ElementShape<InstanceFacts>({
   instanceId: (instance, scanner) => {
-    instance.InstanceId = scanner.readAscii('instanceId');
+    instance.instanceId = scanner.readAscii('instanceId');
   },
   imageId: (instance, scanner) => {
-    instance.ImageId = scanner.readAscii('imageId');
+    instance.imageId = scanner.readAscii('imageId');
   },
   instanceState: (instance, scanner) => {
     scanner.readChildren('instanceState', instance, stateShape);
   },
   reason: (instance, scanner) => {
-    instance.StateTransitionReason = scanner.readText('reason');
+    instance.reason = scanner.readText('reason');
   },
   instanceType: (instance, scanner) => {
-    instance.InstanceType = scanner.readAscii('instanceType') as _InstanceType;
+    instance.machineType = scanner.readAscii('instanceType');
   },
   launchTime: (instance, scanner) => {
-    instance.LaunchTime = scanner.readAscii('launchTime');
+    instance.launchedAt = scanner.readAscii('launchTime');
   },
   placement: (instance, scanner) => {
     scanner.readChildren('placement', instance, placementShape);
   },
   subnetId: (instance, scanner) => {
-    instance.SubnetId = scanner.readAscii('subnetId');
+    instance.subnetId = scanner.readAscii('subnetId');
   },
   vpcId: (instance, scanner) => {
-    instance.VpcId = scanner.readAscii('vpcId');
+    instance.networkId = scanner.readAscii('vpcId');
   },
   privateIpAddress: (instance, scanner) => {
-    instance.PrivateIpAddress = scanner.readAscii('privateIpAddress');
+    instance.privateIp = scanner.readAscii('privateIpAddress');
   },
   ipAddress: (instance, scanner) => {
-    instance.PublicIpAddress = scanner.readAscii('ipAddress');
+    instance.publicIp = scanner.readAscii('ipAddress');
   },
   architecture: (instance, scanner) => {
-    instance.Architecture = scanner.readAscii('architecture') as ArchitectureValues;
+    instance.architecture = scanner.readAscii('architecture');
   },
   instanceLifecycle: (instance, scanner) => {
-    instance.InstanceLifecycle = scanner.readAscii('instanceLifecycle') as InstanceLifecycleType;
-  },
-  platformDetails: (instance, scanner) => {
-    instance.PlatformDetails = scanner.readText('platformDetails');
+    instance.lifecycle = scanner.readAscii('instanceLifecycle');
   },
   platform: (instance, scanner) => {
-    instance.Platform = scanner.readAscii('platform') as PlatformValues;
+    instance.platform = scanner.readAscii('platform');
+  },
+  platformDetails: (instance, scanner) => {
+    instance.platformDetails = scanner.readText('platformDetails');
   },
   networkInterfaceSet: (instance, scanner) => {
-    const interfaces: NetworkInterface[] = [];
-    if (scanner.readChildren('networkInterfaceSet', interfaces, interfaceListShape) === 'enough') {
-      scanner.skipRest('networkInterfaceSet');
-    }
-    instance.NetworkInterfaces = interfaces;
+    const read = scanner.readChildren('networkInterfaceSet', instance, interfaceListShape);
+    if (read === 'enough') scanner.skipRest('networkInterfaceSet');
   },
   blockDeviceMapping: (instance, scanner) => {
-    const devices: Device[] = [];
-    scanner.readChildren('blockDeviceMapping', devices, deviceListShape);
-    instance.BlockDeviceMappings = devices;
+    scanner.readChildren('blockDeviceMapping', instance.volumeIds, deviceListShape);
   },
   tagSet: (instance, scanner) => {
-    const tags: Tag[] = [];
-    scanner.readChildren('tagSet', tags, tagSetShape);
-    instance.Tags = tags;
+    scanner.readChildren('tagSet', instance.tags, tagSetShape);
   },
 });
 
-function readInstanceRecord(scanner: XmlScanner): InstanceRecord {
-  const instance: InstanceRecord = {};
+function readInstanceFacts(scanner: XmlScanner): InstanceFacts {
+  // All names at once: objects of one shape are small and quick.
+  const instance: InstanceFacts = {
+    instanceId: undefined,
+    imageId: undefined,
+    machineType: undefined,
+    launchedAt: undefined,
+    attachedAt: undefined,
+    architecture: undefined,
+    lifecycle: undefined,
+    platform: undefined,
+    platformDetails: undefined,
+    privateIp: undefined,
+    publicIp: undefined,
+    subnetId: undefined,
+    networkId: undefined,
+    zone: undefined,
+    state: undefined,
+    reason: undefined,
+    tags: {},
+    volumeIds: [],
+  };
   scanner.readChildren('item', instance, instanceShape);
   return instance;
 }
@@ -204,10 +175,10 @@ export const nextTokenLeaf = 'DescribeInstancesResponse/nextToken';
  * The answer of DescribeInstances in EC2's query protocol, API 2016-11-15. Each instance is mapped as soon as it is read,
  * so that a page is never held twice.
  */
-export function toDescribeInstancesDocument<T>(map: (instance: InstanceRecord) => T): RecordDocument<T> {
+export function toDescribeInstancesDocument<T>(map: (instance: InstanceFacts) => T): RecordDocument<T> {
   return {
     path: ['DescribeInstancesResponse', 'reservationSet', 'item', 'instancesSet', 'item'],
-    readRecord: (scanner) => map(readInstanceRecord(scanner)),
+    readRecord: (scanner) => map(readInstanceFacts(scanner)),
     leaves: new Set([nextTokenLeaf]),
   };
 }

@@ -39,7 +39,7 @@ export function readXmlRecords<T>(body: Readable, document: RecordDocument<T>): 
       try {
         resolve(reader.finish());
       } catch (error) {
-        reject(error as Error);
+        reject(error);
       }
     });
   });

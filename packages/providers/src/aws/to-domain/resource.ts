@@ -54,13 +54,15 @@ export function toTags(
   list: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined,
 ): Tags {
   const tags: Record<string, string> = {};
-  for (const { Key: key = '', Value: value = '' } of list ?? []) {
-    // Assigning to this one key would set the prototype instead.
-    if (key === '__proto__')
-      Object.defineProperty(tags, key, { value, enumerable: true, configurable: true, writable: true });
-    else tags[key] = value;
-  }
+  for (const { Key: key = '', Value: value = '' } of list ?? []) setTag(tags, key, value);
   return tags;
+}
+
+/** Adds a tag; assigning to the one key `__proto__` would set the prototype instead. */
+export function setTag(tags: Record<string, string>, key: string, value: string): void {
+  if (key === '__proto__')
+    Object.defineProperty(tags, key, { value, enumerable: true, configurable: true, writable: true });
+  else tags[key] = value;
 }
 
 /** Tags as EKS and Lambda list them. */
