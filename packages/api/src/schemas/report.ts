@@ -4,14 +4,23 @@ import { resource, resourceReference } from './resource.ts';
 
 export const reportQuery = inventoryFilter;
 
-/** How far a report can be trusted: what the last scan of its units could not confirm. */
+/**
+ * How far a report can be trusted: whether all that was ever scanned within its filter is confirmed, and whether all that
+ * the filter names was ever scanned.
+ */
 export const coverage = z
   .object({
     scan_id: z.string().nullable().meta({ description: 'The last scan, or null before the first.' }),
     scanned_at: timestamp.nullable(),
     complete: z.boolean(),
     stale_resources: z.int().meta({ description: 'Resources whose last known state could not be confirmed.' }),
-    incomplete_units: z.int(),
+    incomplete_units: z.int().meta({ description: 'Units of which the last scan that had them did not read all.' }),
+    incomplete_scan_ids: z
+      .array(z.string())
+      .meta({ description: 'The scans whose ledgers hold the reasons of incomplete units, the latest first.' }),
+    never_scanned: z
+      .array(z.string())
+      .meta({ description: 'What the filter names and no scan was ever asked for.', examples: [['s3']] }),
   })
   .meta({ id: 'Coverage' });
 export type CoverageDto = z.infer<typeof coverage>;

@@ -8,6 +8,8 @@ export const completeCoverage: Coverage = {
   complete: true,
   stale_resources: 0,
   incomplete_units: 0,
+  incomplete_scan_ids: [],
+  never_scanned: [],
 };
 
 export const partialCoverage: Coverage = {
@@ -15,6 +17,7 @@ export const partialCoverage: Coverage = {
   complete: false,
   stale_resources: 4,
   incomplete_units: 1,
+  incomplete_scan_ids: ['scan-1'],
 };
 
 export const neverScanned: Coverage = { ...completeCoverage, complete: false, scan_id: null, scanned_at: null };

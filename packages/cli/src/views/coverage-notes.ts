@@ -5,19 +5,27 @@ import { formatQuantity } from '../output/numbers.ts';
 
 type Coverage = SummaryReportDto['coverage'];
 
-/** Why what is shown may not be all there is; nothing when the last scan confirmed all of it. */
+/** More scans than these would bury the latest reasons. */
+const mostScansNamed = 3;
+
+/** Why what is shown may not be all there is; nothing when the last scans confirmed all of it. */
 export function toCoverageNotes(coverage: Coverage): string[] {
   if (coverage.complete) return [];
+  const { incomplete_units: units, stale_resources: stale, never_scanned: never } = coverage;
   const gaps = [
-    ...(coverage.incomplete_units === 0
-      ? []
-      : [`${formatQuantity(coverage.incomplete_units, 'unit')} of the last scan did not complete`]),
-    ...(coverage.stale_resources === 0
-      ? []
-      : [`${formatQuantity(coverage.stale_resources, 'resource')} could not be confirmed`]),
+    ...(units === 0 ? [] : [`the last scan of ${formatQuantity(units, 'unit')} did not complete`]),
+    ...(stale === 0 ? [] : [`${formatQuantity(stale, 'resource')} could not be confirmed`]),
   ];
-  const why = gaps.length === 0 ? 'the last scan did not complete' : gaps.join(', and ');
-  return [`This inventory is incomplete: ${why}. \`tradewind scans get latest\` shows the reasons.`];
+  const ids = coverage.incomplete_scan_ids.slice(0, mostScansNamed);
+  const where = (ids.length === 0 ? ['latest'] : ids).map((id) => `\`tradewind scans get ${id}\``).join(', ');
+  return [
+    ...(gaps.length === 0
+      ? []
+      : [`This inventory is incomplete: ${gaps.join(', and ')}. For the reasons, run ${where}.`]),
+    ...(gaps.length > 0 && never.length === 0
+      ? []
+      : [`Nothing of ${never.length === 0 ? 'this' : never.join(', ')} was ever scanned; run \`tradewind discover\`.`]),
+  ];
 }
 
 /** A report about an inventory that is not all there is ends as partial. */

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { main } from '../../main.ts';
 import { fakeLoaders, type Answers } from '../../test-support/fake-control-plane.ts';
 import { fakeTerminal } from '../../test-support/fake-terminal.ts';
-import { neverScanned, partialCoverage, sampleResource, sampleSummary } from '../../test-support/sample-answers.ts';
+import {
+  completeCoverage,
+  neverScanned,
+  partialCoverage,
+  sampleResource,
+  sampleSummary,
+} from '../../test-support/sample-answers.ts';
 
 const resources = Array.from({ length: 5 }, (_, index) =>
   sampleResource({ uid: `aws/1/us-east-1/ec2/i-${index}`, resource_id: `i-${index}`, tags: { ['__proto__']: 'a\nb' } }),
@@ -112,8 +118,17 @@ describe('resources list', () => {
     });
     expect(code).toBe(3);
     expect(stderr).toContain(
-      'This inventory is incomplete: 1 unit of the last scan did not complete, and 4 resources could not be confirmed.',
+      'This inventory is incomplete: the last scan of 1 unit did not complete, and 4 resources could not be confirmed.',
     );
+    expect(stderr).toContain('`tradewind scans get scan-1`');
+  });
+
+  it('names what was never scanned', async () => {
+    const coverage = { ...completeCoverage, complete: false, never_scanned: ['s3'] };
+    const { code, stderr } = await run([], { ...paged, readSummary: () => sampleSummary({ coverage }) });
+    expect(code).toBe(3);
+    expect(stderr).toContain('Nothing of s3 was ever scanned; run `tradewind discover`.');
+    expect(stderr).not.toContain('did not complete');
   });
 
   it('sends the user to discover when nothing has been scanned', async () => {

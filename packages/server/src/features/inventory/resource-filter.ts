@@ -89,6 +89,29 @@ export function resolveFilter(words: FilterWords, known: KnownNames): ResourceFi
   };
 }
 
+/** One of the things that a filter names, and the filter as it would be with that one alone of its sort. */
+export interface NamedPart {
+  readonly name: string;
+  readonly matchesPlace: ResourceFilter['matchesPlace'];
+}
+
+const namingWords = ['provider', 'connection', 'region', 'type'] as const;
+
+/** What a filter names, word by word; selectors that leave something out name nothing. */
+export function toNamedParts(words: FilterWords, known: KnownNames): readonly NamedPart[] {
+  const toPart = (name: string, narrowed: FilterWords): NamedPart => ({
+    name,
+    matchesPlace: resolveFilter({ ...words, ...narrowed }, known).matchesPlace,
+  });
+  const selectors = words.selector ?? [];
+  const excluding = selectors.filter((text) => text.trim().startsWith('!'));
+  const including = selectors.filter((text) => !text.trim().startsWith('!'));
+  return [
+    ...including.map((text) => toPart(text, { selector: [text, ...excluding] })),
+    ...namingWords.flatMap((key) => (words[key] ?? []).map((word) => toPart(word, { [key]: [word] }))),
+  ];
+}
+
 /** The names that the words stand for, or null when there are no words. Words without a name become problems. */
 function resolveNames<Name extends string>(
   words: readonly string[] | undefined,

@@ -71,6 +71,8 @@ describe('the summary', () => {
         complete: false,
         stale_resources: 0,
         incomplete_units: 1,
+        incomplete_scan_ids: ['scan-1'],
+        never_scanned: [],
       },
     });
   });
@@ -101,6 +103,25 @@ describe('coverage', () => {
       scanned_at: null,
       complete: false,
       stale_resources: 0,
+      incomplete_units: 0,
+      incomplete_scan_ids: [],
+      never_scanned: [],
+    });
+  });
+
+  it.each<[string, Record<string, unknown>, readonly string[]]>([
+    ['no filter', {}, []],
+    ['a type that was scanned', { type: 'ec2' }, []],
+    ['a type that was not', { type: 's3' }, ['s3']],
+    ['one of each', { type: ['ec2', 's3'] }, ['s3']],
+    ['another region', { region: ['us-east-1', 'eu-west-1'] }, ['eu-west-1']],
+    ['selectors', { selector: ['aws/us-east-1', 'aws/eu-west-1', '!aws/ap-south-1'] }, ['aws/eu-west-1']],
+  ])('names what was never scanned of %s', async (_, query, expected) => {
+    await using inventory = await openTestInventory();
+    inventory.scan('2026-11-19T00:00:00Z', [{ type: 'ec2', region: 'us-east-1' }]);
+    expect(await coverageOf(inventory, query)).toMatchObject({
+      complete: expected.length === 0,
+      never_scanned: expected,
       incomplete_units: 0,
     });
   });
@@ -148,7 +169,12 @@ describe('coverage', () => {
       { type: 'ec2', region: 'eu-west-1', outcome: 'failed', opened: false },
     ]);
     inventory.scan('2026-11-02T00:00:00Z', [{ type: 'ec2', region: 'us-east-1' }]);
-    expect(await coverageOf(inventory)).toMatchObject({ scan_id: 'scan-2', complete: false, incomplete_units: 1 });
+    expect(await coverageOf(inventory)).toMatchObject({
+      scan_id: 'scan-2',
+      complete: false,
+      incomplete_units: 1,
+      incomplete_scan_ids: ['scan-1'],
+    });
   });
 
   it('forgets regions that could not be listed once they were', async () => {

@@ -37,7 +37,8 @@ export type ReportInput = z.output<typeof reportQuery>;
 
 /** Counts by provider, type, region and status, added up from grouped counts. */
 export async function readSummary(context: ReadContext, input: ReportInput): Promise<SummaryReportDto> {
-  const { filter, collections } = await selectCollections(context, input);
+  const selected = await selectCollections(context, input);
+  const { filter, collections } = selected;
   const conditions = { statuses: filter.statuses, tags: filter.tags, stale: null, nativeId: null };
   const byId = new Map(collections.map((collection) => [collection.id, collection]));
   const summary = createSummaryBuilder(context.catalog.names);
@@ -49,7 +50,7 @@ export async function readSummary(context: ReadContext, input: ReportInput): Pro
     summary.addCount({ provider, region, resourceType, status: status as ResourceStatus, count });
     if (stale !== 0) staleResources += count;
   }
-  return toSummaryDto(summary.build(), await readCoverage(context, filter, staleResources));
+  return toSummaryDto(summary.build(), await readCoverage(context, selected, staleResources));
 }
 
 /** What could be saved, with the findings behind it. */

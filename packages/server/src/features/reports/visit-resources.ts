@@ -39,5 +39,5 @@ export async function visitResources(
       visit(streamed);
     }
   }
-  return { selected, coverage: await readCoverage(context, filter, stale) };
+  return { selected, coverage: await readCoverage(context, selected, stale) };
 }
