@@ -35,14 +35,12 @@ export function readXmlRecords<T>(body: Readable, document: RecordDocument<T>): 
     });
     body.once('error', reject);
     body.once('close', () => reject(new MalformedXml('the document ends too early')));
-    body.once('end', () => {
-      try {
-        resolve(reader.finish());
-      } catch (error) {
-        reject(error);
-      }
-    });
+    body.once('end', () => resolve(finish(reader)));
   });
+}
+
+async function finish<T>(reader: RecordReader<T>): Promise<RecordsRead<T>> {
+  return reader.finish();
 }
 
 class RecordReader<T> {
