@@ -20,6 +20,11 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   };
 }
 
+/** Names of the variables that are set and start so. */
+export function variablesThatStartWith(start: string): string[] {
+  return Object.keys(process.env).filter((name) => name.startsWith(start));
+}
+
 /** Sets variables, or removes those given as null, until it is disposed of. Programs started meanwhile see them too. */
 export function overrideEnvironment(changes: Readonly<Record<string, string | null>>): Disposable {
   const before = Object.keys(changes).map((name) => [name, process.env[name] ?? null] as const);

@@ -95,12 +95,23 @@ describe('demo', () => {
     vi.stubEnv('AWS_PROFILE', 'mine');
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAMINE');
     vi.stubEnv('AWS_SESSION_TOKEN', 'mine');
+    vi.stubEnv('AWS_REGION', 'me-south-1');
+    vi.stubEnv('AWS_DEFAULT_REGION', 'cn-north-1');
+    vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:1');
+    vi.stubEnv('AWS_ENDPOINT_URL_EC2', 'http://127.0.0.1:1');
     const { code, seen, stdout } = await runDemo({ folder: folder.path });
     expect(code).toBe(0);
     expect(seen.configuration).toEqual({
       providers: { aws: { regions: ['us-east-1', 'us-west-2', 'eu-west-1'], endpoint: 'http://127.0.0.1:4000' } },
     });
-    expect(seen.variables).toMatchObject({ AWS_ACCESS_KEY_ID: 'AKIADEMO', AWS_SECRET_ACCESS_KEY: 'secret' });
+    expect(seen.variables).toMatchObject({
+      AWS_ACCESS_KEY_ID: 'AKIADEMO',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      AWS_REGION: 'us-east-1',
+      AWS_DEFAULT_REGION: 'us-east-1',
+    });
+    expect(Object.keys(seen.variables).filter((name) => name.startsWith('AWS_ENDPOINT_URL'))).toEqual([]);
+    expect(process.env['AWS_ENDPOINT_URL_EC2']).toBe('http://127.0.0.1:1');
     expect(seen.variables).not.toHaveProperty('AWS_PROFILE');
     expect(seen.variables).not.toHaveProperty('AWS_SESSION_TOKEN');
     expect(process.env['AWS_PROFILE']).toBe('mine');
@@ -134,6 +145,19 @@ describe('demo', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('/proc/cloud_inventory.json cannot be written');
     expect(startDemoSimulator).not.toHaveBeenCalled();
+  });
+
+  it('keeps every earlier inventory beside the new one, and says where', async () => {
+    using folder = temporaryFolder();
+    writeFileSync(join(folder.path, 'cloud_inventory.json'), 'mine');
+    writeFileSync(join(folder.path, 'cloud_inventory.json.bak'), 'older');
+    const { code, stdout } = await runDemo({ folder: folder.path });
+    expect(code).toBe(0);
+    expect(stdout).toContain('The cloud_inventory.json that was there is now cloud_inventory.json.bak2.');
+    const read = (name: string): string => readFileSync(join(folder.path, name), 'utf8');
+    expect(read('cloud_inventory.json')).toContain('generated_at');
+    expect(read('cloud_inventory.json.bak')).toBe('older');
+    expect(read('cloud_inventory.json.bak2')).toBe('mine');
   });
 
   it('leaves an earlier inventory and stops the simulator when something fails', async () => {

@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { devNull } from 'node:os';
+import { basename, join } from 'node:path';
 import { CliError } from '../cli-error.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandModule } from '../command-module.ts';
-import { overrideEnvironment } from '../environment.ts';
+import { overrideEnvironment, variablesThatStartWith } from '../environment.ts';
 import { exitCodes } from '../exit-code.ts';
+import { keepOldFile } from '../files/keep-old-file.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import { makeTemporaryFolder } from '../files/temporary-folder.ts';
 import type { DemoSimulator } from '../loaders.ts';
@@ -20,7 +22,8 @@ import { toScanSections } from '../views/scan-view.ts';
 import { toSummarySections } from '../views/summary-view.ts';
 import { toUntaggedSections } from '../views/untagged-view.ts';
 
-const regions = ['us-east-1', 'us-west-2', 'eu-west-1'];
+const homeRegion = 'us-east-1';
+const regions = [homeRegion, 'us-west-2', 'eu-west-1'];
 const inventoryFile = 'cloud_inventory.json';
 /** Rows of the longer lists. */
 const rowsShown = 10;
@@ -39,7 +42,8 @@ export const demo: CommandModule = {
     refuseOptions(context);
     const { loaders, terminal, signal } = context;
     // First of all, so that nothing is done in vain when it cannot be written.
-    await using inventory = await replaceFile(join(terminal.workingFolder, inventoryFile));
+    const inventoryPath = join(terminal.workingFolder, inventoryFile);
+    await using inventory = await replaceFile(inventoryPath);
     await using folder = await makeTemporaryFolder();
     context.say(`Starting a simulated AWS estate in ${regions.join(', ')}; no cloud account is touched.`);
     const simulator = await loaders.startDemoSimulator();
@@ -65,8 +69,9 @@ export const demo: CommandModule = {
       now: terminal.now(),
       signal,
     });
+    const kept = await keepOldFile(inventoryPath);
     await inventory.commit();
-    await show(context, toClosing(resources));
+    await show(context, toClosing(resources, kept === null ? null : basename(kept)));
     return toScanExitCode(scan, context);
   },
 };
@@ -88,6 +93,15 @@ function toCredentials(simulator: DemoSimulator): Record<string, string | null> 
     AWS_SESSION_TOKEN: null,
     AWS_PROFILE: null,
     AWS_DEFAULT_PROFILE: null,
+    // A region or partition of the user's own would be asked for the list of regions in place of the simulated one.
+    AWS_REGION: homeRegion,
+    AWS_DEFAULT_REGION: homeRegion,
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    // The SDK refuses both together with an endpoint.
+    AWS_USE_FIPS_ENDPOINT: null,
+    AWS_USE_DUALSTACK_ENDPOINT: null,
+    ...Object.fromEntries(variablesThatStartWith('AWS_ENDPOINT_URL').map((name) => [name, null])),
   };
 }
 
@@ -113,11 +127,12 @@ async function show(context: CommandContext, sections: readonly Section[]): Prom
   await context.write(`${renderSections(sections, context.width, context.paint)}\n`);
 }
 
-function toClosing(resources: number): Section[] {
+function toClosing(resources: number, kept: string | null): Section[] {
   return [
     {
       lines: [
         `Wrote ${inventoryFile} with ${resources} resources. All of it is from the simulated estate.`,
+        ...(kept === null ? [] : [`The ${inventoryFile} that was there is now ${kept}.`]),
         'The simulator and the state of this demo are gone again. With an account of yours (the standard AWS credential chain):',
       ],
       table: {

@@ -10,6 +10,8 @@ const gap = '  ';
 export interface TableLayout {
   readonly columns: readonly Column[];
   readonly widths: readonly number[];
+  /** False where there is no terminal to fit into: a wider text of a later page moves its line's rest, and stays whole. */
+  readonly wraps: boolean;
 }
 
 /** Decides the widths from these rows. Rows that come later are wrapped into them. */
@@ -22,7 +24,11 @@ export function layOut(table: Table, terminalWidth: number): TableLayout {
     wraps: column.wraps ?? false,
   }));
   const gaps = gap.length * Math.max(columns.length - 1, 0);
-  return { columns: table.columns, widths: fitColumns(columns, terminalWidth - gaps) };
+  return {
+    columns: table.columns,
+    widths: fitColumns(columns, terminalWidth - gaps),
+    wraps: Number.isFinite(terminalWidth),
+  };
 }
 
 /** The line of headers, or none when no column has one. */
@@ -38,7 +44,9 @@ export function renderHeader(layout: TableLayout, paint: Palette): string[] {
 
 /** One row: as many lines as its tallest cell takes. */
 export function renderRow(layout: TableLayout, row: readonly Cell[], paint: Palette): string[] {
-  const cells = layout.columns.map((_, index) => toLines(row[index] ?? '', layout.widths[index] ?? 0));
+  const cells = layout.columns.map((_, index) =>
+    toLines(row[index] ?? '', layout.wraps ? (layout.widths[index] ?? 0) : Infinity),
+  );
   const height = Math.max(...cells.map((lines) => lines.length), 1);
   return Array.from({ length: height }, (_, line) =>
     layout.columns

@@ -111,6 +111,22 @@ describe('resources list', () => {
     expect(stdout).toContain('i-0abc');
   });
 
+  it('breaks no line outside a terminal, however long an id of a later page is', async () => {
+    const long = `bucket-${'x'.repeat(200)}`;
+    const grown = [...resources.slice(0, 3), sampleResource({ resource_id: long, name: 'a name of a few words' })];
+    const { stdout } = await run([], {
+      ...paged,
+      listResources: ({ query }) => ({
+        resources: query.get('cursor') === null ? grown.slice(0, 2) : grown.slice(2),
+        total: grown.length,
+        next_cursor: query.get('cursor') === null ? '2' : null,
+      }),
+    });
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines).toHaveLength(1 + grown.length);
+    expect(lines.at(-1)).toContain(`${long}  a name of a few words`);
+  });
+
   it('says that the inventory is incomplete and exits 3', async () => {
     const { code, stderr } = await run([], {
       ...paged,
