@@ -180,7 +180,7 @@ export const checkItem = z.object({
   name: z.string().meta({ examples: ['credentials'] }),
   outcome: z.enum(['ok', 'warning', 'failed']),
   detail: z.string(),
-  /** What to do about it; null when ok. */
+  /** What to do about it; null when ok, or when the detail says it. */
   action: z.string().nullable(),
 });
 

@@ -19,9 +19,15 @@ export interface ConnectionCheckOptions {
   readonly context: () => CallContext;
 }
 
+/** So many regions are tried in full; of more, one is, and the others are sampled. */
+const mostRegionsInFull = 5;
+
+/** Reads under way at a time. The call policy bounds how often each service is asked. */
+const readsAtOnce = 16;
+
 /**
- * Tries the cheapest reads that tell whether a scan would work: who the caller is, which regions there are, the first
- * page of every type in one region, and one call in each other region.
+ * Tries the cheapest reads that tell whether a scan would work: who the caller is, which regions there are, and the
+ * first page of every type in every region, or in one region and of one type elsewhere when there are many.
  */
 export async function checkConnection(options: ConnectionCheckOptions): Promise<ConnectionCheck> {
   const { connection, provider, types, context } = options;
@@ -67,31 +73,59 @@ function describeRegions(listed: Attempt<readonly ProviderRegion[]>, wanted: rea
   );
 }
 
-/** All types in the first region, which shows missing permissions; one type in each other, which shows the region. */
+/** A policy can deny a service in one region alone, so only what was tried is told to work. */
 async function checkTypes(
   provider: CloudProvider,
   types: readonly ResourceTypeDescriptor[],
   regions: readonly string[],
   context: () => CallContext,
 ): Promise<readonly CheckItem[]> {
-  const [first, ...others] = regions;
   const regional = types.filter(({ scope }) => scope === 'regional');
+  const inFull = regions.length <= mostRegionsInFull ? regions : regions.slice(0, 1);
+  const sampled = regions.slice(inFull.length);
   const tries = [
     ...types.filter(({ scope }) => scope === 'global').map((type) => ({ type, region: globalRegion })),
-    ...(first === undefined ? [] : regional.map((type) => ({ type, region: first }))),
-    ...regional.slice(0, 1).flatMap((type) => others.map((region) => ({ type, region }))),
+    ...inFull.flatMap((region) => regional.map((type) => ({ type, region }))),
+    ...regional.slice(0, 1).flatMap((type) => sampled.map((region) => ({ type, region }))),
   ];
-  return await Promise.all(
-    tries.map(async ({ type, region }) => {
-      const name = `${type.displayName} in ${region}`;
-      const read = await attempt(() => readFirstPage(provider, { region, resourceType: type.id }, context()));
-      if ('error' in read) return failed(name, read.error);
-      const [problem] = read.value;
-      return problem === undefined
-        ? ok(name, 'can be read')
-        : { ...failed(name, problem), outcome: 'warning' as const };
-    }),
+  const items = await mapAtMost(readsAtOnce, tries, async ({ type, region }) => {
+    const name = `${type.displayName} in ${region}`;
+    const read = await attempt(() => readFirstPage(provider, { region, resourceType: type.id }, context()));
+    if ('error' in read) return failed(name, read.error);
+    const [problem] = read.value;
+    return problem === undefined ? ok(name, 'can be read') : { ...failed(name, problem), outcome: 'warning' as const };
+  });
+  const [sample, ...untried] = regional.map(({ displayName }) => displayName);
+  if (sampled.length === 0 || sample === undefined || untried.length === 0) return items;
+  return [...items, ok('sampled', toSampleText(inFull, sampled, sample, untried))];
+}
+
+function toSampleText(
+  inFull: readonly string[],
+  sampled: readonly string[],
+  sample: string,
+  untried: readonly string[],
+): string {
+  return (
+    `tried in ${inFull.join(', ')} alone: ${untried.join(', ')}. The ${sampled.length} other regions were tried with ` +
+    `${sample} only. To try all types, name up to ${mostRegionsInFull} regions`
   );
+}
+
+/** Maps in order, with so many under way at a time. */
+async function mapAtMost<T, R>(
+  limit: number,
+  values: readonly T[],
+  map: (value: T) => Promise<R>,
+): Promise<readonly R[]> {
+  const results: R[] = [];
+  const queue = values.entries();
+  // The workers share the iterator, so each value is taken once.
+  const work = async (): Promise<void> => {
+    for (const [index, value] of queue) results[index] = await map(value);
+  };
+  await Promise.all(Array.from({ length: limit }, work));
+  return results;
 }
 
 /** What could not be read about the first page's resources; throws when the page itself could not be read. */

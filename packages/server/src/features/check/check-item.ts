@@ -1,10 +1,11 @@
 import { ProviderError } from '@tradewind/core';
+import { StorageError } from '../../database/storage-error.ts';
 
 export interface CheckItem {
   readonly name: string;
   readonly outcome: 'ok' | 'warning' | 'failed';
   readonly detail: string;
-  /** What to do about it; null when ok. */
+  /** What to do about it; null when ok, or when the detail says it. */
   readonly action: string | null;
 }
 
@@ -22,7 +23,9 @@ export function failed(name: string, error: unknown): CheckItem {
   return { name, outcome: 'failed', detail, action: adviseOn(error) };
 }
 
-function adviseOn(error: unknown): string {
+/** What failed where the state is kept says itself what to do. */
+function adviseOn(error: unknown): string | null {
+  if (error instanceof StorageError) return null;
   if (!(error instanceof ProviderError)) return 'Try again; if it stays, run with --verbose and report it.';
   switch (error.code) {
     case 'unauthenticated':

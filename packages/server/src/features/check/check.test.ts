@@ -68,17 +68,18 @@ const itemsOf = (report: Awaited<ReturnType<typeof checkWith>>): readonly string
   report.connections.flatMap(({ items }) => items.map(({ outcome, name }) => `${outcome} ${name}`));
 
 describe('the check', () => {
-  it('tries the cheapest read of every type, and each region once', async () => {
+  it('tries the cheapest read of every type in every region', async () => {
     const cloud = fakeCloud();
     const report = await checkWith(cloud);
     expect(report.ok).toBe(true);
     expect(report.connections[0]).toMatchObject({ connection: 'aws', provider: 'AWS', ...identity });
     const types = providerDescriptions[0]!.resourceTypes;
     expect(cloud.reads.toSorted()).toEqual(
-      [
-        ...types.map(({ id, scope }) => `${id} ${scope === 'global' ? 'global' : 'us-east-1'}`),
-        'ec2 eu-west-1',
-      ].toSorted(),
+      types
+        .flatMap(({ id, scope }) =>
+          (scope === 'global' ? ['global'] : ['us-east-1', 'eu-west-1']).map((region) => `${id} ${region}`),
+        )
+        .toSorted(),
     );
     expect(cloud.isClosed()).toBe(true);
     expect(report.state.map(({ name }) => name)).toEqual(['state folder', 'disk', 'database']);
@@ -115,6 +116,32 @@ describe('the check', () => {
       'failed RDS in us-east-1',
     ]);
     expect(report.connections[0]?.items.at(-1)?.action).toBe('Ask for the permission rds:DescribeDBInstances.');
+  });
+
+  it('sees a type that is denied in one region alone', async () => {
+    const cloud = fakeCloud({
+      async *discover({ resourceType, region }) {
+        if (resourceType === 'rds' && region === 'eu-west-1') throw refused('forbidden', 'rds:DescribeDBInstances');
+        yield { resources: [] };
+      },
+    });
+    const report = await checkWith(cloud, { types: ['rds', 'ec2'] });
+    expect(report.ok).toBe(false);
+    expect(itemsOf(report).filter((item) => item.startsWith('failed'))).toEqual(['failed RDS in eu-west-1']);
+  });
+
+  it('says what it sampled when there are many regions', async () => {
+    const names = ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'eu-west-1', 'eu-west-2'];
+    const cloud = fakeCloud({ listRegions: async () => names.map((name) => ({ name, enabled: true })) });
+    const report = await checkWith(cloud, { types: ['ec2', 'rds'] });
+    expect(cloud.reads.toSorted()).toEqual([...names.map((name) => `ec2 ${name}`), 'rds us-east-1'].toSorted());
+    expect(report.connections[0]?.items.at(-1)).toMatchObject({
+      name: 'sampled',
+      outcome: 'ok',
+      detail: expect.stringMatching(/^tried in us-east-1 alone: RDS\. The 5 other regions .* EC2 only/) as string,
+    });
+    cloud.reads.length = 0;
+    expect(itemsOf(await checkWith(cloud, { types: ['ec2'] }))).not.toContain('ok sampled');
   });
 
   it('says which regions cannot be used', async () => {
@@ -182,6 +209,19 @@ describe('the check', () => {
     expect(report).toMatchObject({
       ok: false,
       state: expect.arrayContaining([expect.objectContaining({ name: 'database', outcome: 'failed' })]) as unknown,
+    });
+  });
+
+  it('leaves advice on a database that cannot be read to the error itself', async () => {
+    await using inventory = await openTestInventory({ connect: fakeCloud().connect });
+    inventory.connection().exec('pragma wal_checkpoint(truncate)');
+    writeFileSync(inventory.databaseFile, 'not a database '.repeat(1000));
+    const { state } = await inventory.client.checkConnections({ body: { types: ['s3'] } });
+    expect(state.at(-1)).toMatchObject({
+      name: 'database',
+      outcome: 'failed',
+      detail: expect.stringContaining('Move it away') as string,
+      action: null,
     });
   });
 });
