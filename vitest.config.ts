@@ -8,10 +8,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts'],
-          exclude: ['**/*.contract.test.ts', '**/*.conformance.test.ts'],
+          exclude: ['**/*.contract.test.ts', '**/*.system.test.ts', '**/*.conformance.test.ts'],
         },
       },
       { test: { name: 'contract', include: ['packages/*/src/**/*.contract.test.ts'], testTimeout: 30_000 } },
+      // Several real processes or threads together; seconds each, so not part of the check.
+      { test: { name: 'system', include: ['packages/*/src/**/*.system.test.ts'], testTimeout: 30_000 } },
       {
         test: {
           name: 'conformance',
