@@ -1,17 +1,25 @@
 // `npm run build`: makes dist/package/, which is what is published. Everything is bundled, so that the package has no
 // dependency; what is not asked for (each cloud's SDK, the database) is a chunk of its own and is not loaded.
-import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { build, type Rolldown } from 'tsdown';
 import { fileReferences } from './build/file-references.ts';
 import { thirdPartyLicences } from './build/third-party-licences.ts';
+import { runCommand } from './run-command.ts';
 
 const repository = join(import.meta.dirname, '..');
 const source = join(repository, 'packages/tradewind');
-const target = join(repository, 'dist/package');
+const finished = join(repository, 'dist/package');
 const manifestPath = join(source, 'package.json');
+
+// The package is made beside its place and put there when it is whole, so that no failure leaves half of one.
+mkdirSync(dirname(finished), { recursive: true });
+const staging = mkdtempSync(`${finished}-`);
+// Not `finally`: a tool that ends the process must not leave it behind either.
+process.once('exit', () => rmSync(staging, { recursive: true, force: true }));
+const target = join(staging, 'package');
 
 const bundledFiles = new Set<string>();
 const noteModules: Rolldown.Plugin = {
@@ -35,14 +43,24 @@ const shared = {
   logLevel: 'warn',
 } as const;
 
-rmSync(target, { recursive: true, force: true });
-mkdirSync(target, { recursive: true });
-await bundleCode();
-await bundleTypes();
-writeManifest();
-copyFiles();
-await lint();
-console.log(`made ${target.replace(`${repository}/`, '')}`);
+mkdirSync(target);
+type Step = () => void | Promise<void>;
+const steps: readonly Step[] = [checkTypes, bundleCode, bundleTypes, writeManifest, copyFiles, lint, putInPlace];
+for (const step of steps) {
+  await step();
+  // The bundler, too, sets this for an error that it only prints.
+  if (process.exitCode) break;
+}
+
+/** The declarations that this leaves in each package's .tsbuild/ are what the bundler of the types reads. */
+async function checkTypes(): Promise<void> {
+  const tsc = join(repository, 'node_modules/@typescript/native/bin/tsc');
+  const { exitCode, output } = await runCommand(process.execPath, [tsc, '-b', source], { cwd: repository });
+  if (exitCode !== 0) {
+    console.error(output.trimEnd());
+    process.exitCode = 1;
+  }
+}
 
 async function bundleCode(): Promise<void> {
   await build({
@@ -110,4 +128,10 @@ async function lint(): Promise<void> {
   const { messages, pkg } = await publint({ pkgDir: target, strict: true, pack: 'npm' });
   for (const message of messages) console.error(formatMessage(message, pkg));
   if (messages.length > 0) process.exitCode = 1;
+}
+
+function putInPlace(): void {
+  rmSync(finished, { recursive: true, force: true });
+  renameSync(target, finished);
+  console.log(`made ${relative(repository, finished)}`);
 }
