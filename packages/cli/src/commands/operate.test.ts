@@ -51,7 +51,7 @@ describe('scans', () => {
     const loaders = fakeLoaders({ listScans: () => ({ scans: [row] }) });
     expect(await main(['scans', 'list', '--limit', '5'], loaders, terminal)).toBe(0);
     expect(loaders.calls).toEqual(['listScans?limit=5']);
-    expect(terminal.stdout.text).toMatch(/scan-1 +2026-11-20 08:00:00 +partial/);
+    expect(terminal.stdout.text).toMatch(/scan-1 +2026-11-20 08:00 +partial +2\/2 +13/);
   });
 
   it('shows the last one unless another is named', async () => {

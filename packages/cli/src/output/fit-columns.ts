@@ -6,37 +6,44 @@ const leastWidth = 6;
 export interface FittableColumn {
   /** Width of its widest text. */
   readonly width: number;
+  /** Width of its widest word. */
+  readonly wordWidth: () => number;
   readonly wraps: boolean;
 }
 
 /**
- * Widths that fit into `available` if that is possible: columns that wrap give way first, the widest ones most; then,
- * in a very narrow terminal, the others too. A table of very many columns can stay too wide.
+ * Widths that fit into `available` if that is possible, the widest column giving way most. First lines break between
+ * words, in columns that wrap and then in the others; only then do words break, in the same order. A table of very many
+ * columns can stay too wide.
  */
 export function fitColumns(columns: readonly FittableColumn[], available: number): number[] {
-  const natural = columns.map((column) => column.width);
-  const afterWrapping = narrow(natural, available, leastWordWidth, (index) => columns[index]?.wraps ?? false);
-  return narrow(afterWrapping, available, leastWidth, () => true);
+  let widths = columns.map((column) => column.width);
+  if (sum(widths) <= available) return widths;
+  const words = columns.map((column) => column.wordWidth());
+  const wrapping = (least: (index: number) => number) => (index: number) =>
+    columns[index]?.wraps === true ? least(index) : Infinity;
+  const steps: ((index: number) => number)[] = [
+    wrapping((index) => Math.max(leastWordWidth, words[index] ?? 0)),
+    (index) => Math.max(leastWidth, words[index] ?? 0),
+    wrapping(() => leastWordWidth),
+    () => leastWidth,
+  ];
+  for (const least of steps) widths = narrow(widths, available, least);
+  return widths;
 }
 
-/** Cuts the widest of the columns that may give way to one common width, not below `least`. */
-function narrow(
-  widths: readonly number[],
-  available: number,
-  least: number,
-  mayGiveWay: (index: number) => boolean,
-): number[] {
-  const excess = sum(widths) - available;
-  if (excess <= 0) return [...widths];
-  const giving = widths.filter((_, index) => mayGiveWay(index)).toSorted((a, b) => b - a);
-  let common = Infinity;
-  for (let count = 1; count <= giving.length; count += 1) {
-    // What the `count` widest columns come to when they alone give way.
-    common = Math.floor((sum(giving.slice(0, count)) - excess) / count);
-    if (common >= (giving[count] ?? 0)) break;
+/** Cuts the widest columns to one common width, the greatest that fits, and none below its least. */
+function narrow(widths: readonly number[], available: number, least: (index: number) => number): number[] {
+  const cutTo = (common: number): number[] =>
+    widths.map((width, index) => Math.min(width, Math.max(common, least(index))));
+  let fits = 0;
+  let tooWide = Math.max(...widths, 0) + 1;
+  while (tooWide - fits > 1) {
+    const middle = Math.floor((fits + tooWide) / 2);
+    if (sum(cutTo(middle)) <= available) fits = middle;
+    else tooWide = middle;
   }
-  const cut = Math.max(common, least);
-  return widths.map((width, index) => (mayGiveWay(index) ? Math.min(width, cut) : width));
+  return cutTo(fits);
 }
 
 function sum(values: readonly number[]): number {

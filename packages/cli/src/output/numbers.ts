@@ -6,9 +6,9 @@ export function formatCount(value: number): string {
   return count.format(value);
 }
 
-/** For example `69.6 %`. */
-export function formatPercent(value: number): string {
-  return `${value.toFixed(1)} %`;
+/** For example `69.6 %`; `-` where there is nothing to take a share of. */
+export function formatPercent(value: number | null): string {
+  return value === null ? '-' : `${value.toFixed(1)} %`;
 }
 
 /** For example `3 resources`, `1 resource`. */

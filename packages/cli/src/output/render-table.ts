@@ -21,6 +21,8 @@ export function layOut(table: Table, terminalWidth: number): TableLayout {
       (widest, row) => Math.max(widest, stringWidth(toDisplayText(cellText(row[index] ?? '')))),
       stringWidth(column.header),
     ),
+    wordWidth: () =>
+      table.rows.reduce((widest, row) => Math.max(widest, widestWord(row[index] ?? '')), widestWord(column.header)),
     wraps: column.wraps ?? false,
   }));
   const gaps = gap.length * Math.max(columns.length - 1, 0);
@@ -29,6 +31,14 @@ export function layOut(table: Table, terminalWidth: number): TableLayout {
     widths: fitColumns(columns, terminalWidth - gaps),
     wraps: Number.isFinite(terminalWidth),
   };
+}
+
+function widestWord(cell: Cell): number {
+  return Math.max(
+    ...toDisplayText(cellText(cell))
+      .split(' ')
+      .map((word) => stringWidth(word)),
+  );
 }
 
 /** The line of headers, or none when no column has one. */

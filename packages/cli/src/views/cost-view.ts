@@ -80,7 +80,7 @@ function toRecommendationTable(report: CostReportDto): Table {
       { header: 'PRIORITY' },
       { header: 'FINDING', wraps: true },
       { header: 'COUNT', align: 'right' },
-      { header: 'SAVES', align: 'right' },
+      { header: 'SAVES', align: 'right', wraps: true },
       { header: 'ACTION', wraps: true },
     ],
     rows: report.recommendations.map((recommendation) => [

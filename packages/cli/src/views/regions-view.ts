@@ -20,15 +20,15 @@ export function toRegionsSections(report: RegionsReportDto): Section[] {
           { header: 'RESOURCES', align: 'right' },
           { header: 'TAGGED', align: 'right' },
           { header: 'COMPLIANT', align: 'right' },
-          { header: 'SAVINGS', align: 'right' },
+          { header: 'SAVINGS', align: 'right', wraps: true },
           { header: 'TYPES', wraps: true },
         ],
         rows: regions.map((region) => [
           ...(showsProvider ? [region.provider] : []),
           region.region,
           formatCount(region.total_resources),
-          formatPercent(region.tagging_compliance_percent),
-          formatPercent(region.full_compliance_percent),
+          toShare(region, region.tagging_compliance_percent),
+          toShare(region, region.full_compliance_percent),
           toSavingsText({
             known: region.potential_monthly_savings_usd,
             furtherAtMost: region.further_savings_at_most_usd,
@@ -48,6 +48,11 @@ export function toRegionsSections(report: RegionsReportDto): Section[] {
       ],
     },
   ];
+}
+
+/** A share of no resources is no number. */
+function toShare({ total_resources: total }: Region, percent: number | null): string {
+  return total === 0 || percent === null ? '-' : formatPercent(percent);
 }
 
 function toTypeNotes(start: string, types: readonly string[]): string[] {

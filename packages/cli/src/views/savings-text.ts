@@ -1,4 +1,5 @@
-import { formatMonthlyCost } from '../output/numbers.ts';
+import { formatCount, formatMonthlyCost } from '../output/numbers.ts';
+import { keepTogether } from '../output/section.ts';
 
 /** What could be saved per month, as far as it is known. */
 export interface Savings {
@@ -9,7 +10,10 @@ export interface Savings {
   readonly findingsWithoutPrice: number;
 }
 
-/** For example `$12.00/month`, `up to $3.00/month`, or both; `none` when there are none, `unknown` when no price is known. */
+/**
+ * For example `$12.00/month`, `$12.00/month + up to $3.00/month + 2 unknown`; `none` when there are none, `unknown` when no
+ * price is known. Lines break only between the parts.
+ */
 export function toSavingsText({ known, furtherAtMost, findingsWithoutPrice }: Savings): string {
   if (known === 0 && furtherAtMost === null && findingsWithoutPrice === 0) return 'none';
   // A sum of nothing known is 0, which says nothing.
@@ -18,5 +22,7 @@ export function toSavingsText({ known, furtherAtMost, findingsWithoutPrice }: Sa
     ...(isKnown ? [formatMonthlyCost(known)] : []),
     ...(furtherAtMost === null ? [] : [`${isKnown ? '+ ' : ''}up to ${formatMonthlyCost(furtherAtMost)}`]),
   ];
-  return parts.length === 0 ? 'unknown' : parts.join(' ');
+  if (parts.length === 0) return 'unknown';
+  const unknown = findingsWithoutPrice === 0 ? [] : [`+ ${formatCount(findingsWithoutPrice)} unknown`];
+  return [...parts, ...unknown].map(keepTogether).join(' ');
 }

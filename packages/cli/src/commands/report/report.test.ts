@@ -184,14 +184,15 @@ describe('report cost', () => {
     const { stdout } = await report(['cost'], answers, 140);
     expect(stdout).toMatchInlineSnapshot(`
       "Cost optimisation: 2 findings
-      Potential savings   $8.00/month + up to $5.00/month
+      Potential savings   $8.00/month + up to $5.00/month + 1 unknown
       Untagged resources  7
       Stopped instances   1
       Beyond that, the saving of 1 finding is unknown.
 
       Recommendations
-      PRIORITY  FINDING                         COUNT                            SAVES  ACTION
-      HIGH      Found 2 stopped EC2 instances.      2  $8.00/month + up to $5.00/month  Review and terminate instances stopped for >30 days
+      PRIORITY  FINDING                         COUNT                                        SAVES  ACTION
+      HIGH      Found 2 stopped EC2 instances.      2  $8.00/month + up to $5.00/month + 1 unknown  Review and terminate instances stopped for >30
+                                                                                                    days
 
       Findings
       PRIORITY  TYPE  ID      NAME   REGION                 SAVES  WHY
@@ -281,6 +282,32 @@ describe('report regions', () => {
       us-east-1         19  50.0 %     25.0 %  $1,234.50/month  EC2 5, EBS Volume 7
       eu-west-1          1   0.0 %      0.0 %          unknown  EC2 1
       Only in us-east-1: EKS.
+      Beyond the savings above, that of 2 findings is unknown.
+      "
+    `);
+  });
+});
+
+describe('report regions in 80 columns', () => {
+  it('breaks between items only, and shows no share of nothing', async () => {
+    const [first] = regions.regions;
+    if (first === undefined) throw new Error('no region');
+    const full = { ...first, region: 'ap-southeast-2', further_savings_at_most_usd: 99.5, findings_without_price: 2 };
+    const empty = { ...first, region: 'eu-north-1', total_resources: 0, tagging_compliance_percent: 0, by_type: {} };
+    const { stdout } = await report(
+      ['regions'],
+      { readRegionsReport: () => ({ ...regions, regions: [full, empty] }) },
+      80,
+    );
+    expect(stdout).toMatchInlineSnapshot(`
+      "Regions: 2
+      REGION          RESOURCES  TAGGED  COMPLIANT               SAVINGS  TYPES
+      ap-southeast-2         19  50.0 %     25.0 %       $1,234.50/month  EC2 5,
+                                                    + up to $99.50/month  EBS Volume 7
+                                                             + 2 unknown
+      eu-north-1              0       -          -       $1,234.50/month
+      Only in ap-southeast-2: EKS.
+      Only in eu-north-1: EKS.
       Beyond the savings above, that of 2 findings is unknown.
       "
     `);
