@@ -378,6 +378,16 @@ describe('the regions report', () => {
   });
 });
 
+it('takes no share of the nothing in a region', async () => {
+  await using inventory = await openTestInventory();
+  inventory.scan('2026-11-18T00:00:00Z', [{ type: 'ec2', region: 'us-east-1' }]);
+  const { regions } = await inventory.client.readRegionsReport();
+  expect(regions).toMatchObject([
+    { total_resources: 0, tagging_compliance_percent: null, full_compliance_percent: null },
+  ]);
+  expect(await inventory.client.readComplianceReport()).toMatchObject({ tagging_compliance_percent: 0 });
+});
+
 it('refuses unknown names in every report', async () => {
   await using inventory = await openTestInventory();
   const { client } = inventory;

@@ -137,8 +137,9 @@ export function toRegionsReportDto(
       total_resources: region.totalResources,
       by_type: region.byType,
       by_status: region.byStatus,
-      tagging_compliance_percent: region.taggingCompliancePercent,
-      full_compliance_percent: region.fullCompliancePercent,
+      // Beside regions that have some, 0 % of nothing would read as the worst of them.
+      tagging_compliance_percent: region.totalResources === 0 ? null : region.taggingCompliancePercent,
+      full_compliance_percent: region.totalResources === 0 ? null : region.fullCompliancePercent,
       potential_monthly_savings_usd: toUsd(region.savings?.savingMicrosPerMonth ?? 0),
       further_savings_at_most_usd: toUsdOrNull(region.savings?.furtherSavingAtMostMicrosPerMonth ?? null),
       findings_without_price: region.savings?.findingsWithoutPrice ?? 0,
