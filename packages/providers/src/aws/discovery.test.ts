@@ -60,7 +60,10 @@ test('a region without resources needs no account', async () => {
 
 test.each([
   [undefined, 'us-east-1'],
+  ['eu-west-1', 'eu-west-1'],
   ['cn-north-1', 'cn-north-1'],
+  ['us-gov-west-1', 'us-gov-west-1'],
+  ['me-south-1', 'us-east-1'],
 ])('with AWS_REGION=%s, what belongs to no region is asked in %s', async (configured, home) => {
   vi.stubEnv('AWS_REGION', configured);
   await using server = await startAnsweringServer(() => callerIdentity);
