@@ -78,7 +78,7 @@ test.skipIf(openssl === null)('a CA file is trusted besides the usual authoritie
 
   const suspicious = newSession(toSettings(url));
   await expect(readVolumes(suspicious)).rejects.toMatchObject({
-    code: 'unavailable',
+    code: 'invalid',
     outcome: 'not-applied',
     message: expect.stringContaining('CA file') as string,
   });

@@ -80,6 +80,23 @@ describe('when there are none, it says what to do', () => {
       /the AWS profile production was not found/,
     ],
     [
+      'AWS_PROFILE with the name of none',
+      () => {
+        vi.stubEnv('AWS_PROFILE', 'nope');
+        return {};
+      },
+      /the AWS profile nope, which AWS_PROFILE names, was not found/,
+    ],
+    [
+      'a profile without credentials',
+      () => {
+        writeShared('config', '[profile bare]\nregion = us-east-1\n');
+        vi.stubEnv('AWS_PROFILE', 'bare');
+        return {};
+      },
+      /the AWS profile bare, which AWS_PROFILE names, has no credentials/,
+    ],
+    [
       'an SSO session that has ended',
       () => {
         writeShared(

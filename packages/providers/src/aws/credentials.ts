@@ -40,7 +40,7 @@ export function createCredentials(
       found = await (await chain)();
       return found;
     } catch (error) {
-      const explained = explain(error, settings);
+      const explained = explain(error, settings, await readProfile(settings));
       failure = { error: explained, untilMs: clock.now() + rememberFailureMs };
       throw explained;
     } finally {
@@ -86,7 +86,21 @@ async function loadChain(settings: ConnectionSettings, requestHandler: NodeHttpH
 /** The SDK would warn on the console; what it says reaches the user as an error where it matters. */
 const silentLogger = { debug() {}, info() {}, warn() {}, error() {} };
 
-function explain(error: unknown, settings: ConnectionSettings): ProviderError {
+interface ChosenProfile {
+  readonly name: string;
+  readonly exists: boolean;
+}
+
+/** The profile that was asked for by name, or null. The chain does not tell of one that does not exist: it goes on. */
+async function readProfile(settings: ConnectionSettings): Promise<ChosenProfile | null> {
+  const { DEFAULT_PROFILE, getProfileName, loadSharedConfigFiles } = await import('@smithy/core/config');
+  const name = settings.profile ?? getProfileName({});
+  if (settings.profile === null && name === DEFAULT_PROFILE) return null;
+  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
+  return { name, exists: Object.hasOwn(configFile, name) || Object.hasOwn(credentialsFile, name) };
+}
+
+function explain(error: unknown, settings: ConnectionSettings, profile: ChosenProfile | null): ProviderError {
   if (error instanceof ProviderError) return error;
   const raw = (typeof error === 'object' && error !== null ? error : { message: String(error) }) as Partial<Error> & {
     readonly $fault?: unknown;
@@ -104,27 +118,29 @@ function explain(error: unknown, settings: ConnectionSettings): ProviderError {
       regionHint: null,
     });
     if (mapped.code === 'unavailable' || mapped.code === 'rate_limited') return mapped;
+    // Not what the service said: its certificate is not trusted, say.
+    if (mapped.code === 'invalid' && mapped.providerCode === null) return mapped;
     const what = role === null ? 'cannot obtain AWS credentials' : `cannot assume the role ${role}`;
     return unauthenticated(`${what}: ${mapped.message}`, mapped, mapped.providerCode);
   }
   const text = toSafeText(raw.message);
   const cause = typeof error === 'object' && error !== null ? toSafeCause(error) : undefined;
-  const profile = settings.profile;
-  if (/could not resolve credentials using profile|profile .* (could not be found|not found)/i.test(text)) {
-    const name = profile ?? 'that AWS_PROFILE names';
-    return unauthenticated(
-      `the AWS profile ${name} was not found in ~/.aws/config or ~/.aws/credentials: ` +
-        'check its name, or make it with `aws configure --profile NAME`',
-      cause,
-    );
+  const foundNone =
+    /could not load credentials from any providers|instance metadata|EC2 Metadata|ECONNREFUSED 169\.254/i.test(text);
+  const namesProfile = /could not resolve credentials using profile|profile .* (could not be found|not found)/i;
+  if (profile !== null && (foundNone || namesProfile.test(text))) {
+    const origin = settings.profile === null ? ', which AWS_PROFILE names,' : '';
+    const what = profile.exists
+      ? `the AWS profile ${profile.name}${origin} has no credentials that can be used: check its settings in`
+      : `the AWS profile ${profile.name}${origin} was not found in`;
+    const next = profile.exists ? '' : ': check its name, or make it with `aws configure --profile NAME`';
+    return unauthenticated(`${what} ~/.aws/config or ~/.aws/credentials${next}`, cause);
   }
   if (/sso|token/i.test(text) && /expired|refresh|login/i.test(text)) {
-    const command = profile === null ? 'aws sso login' : `aws sso login --profile ${profile}`;
+    const command = profile === null ? 'aws sso login' : `aws sso login --profile ${profile.name}`;
     return unauthenticated(`the AWS SSO session has ended: run \`${command}\``, cause);
   }
-  if (
-    /could not load credentials from any providers|instance metadata|EC2 Metadata|ECONNREFUSED 169\.254/i.test(text)
-  ) {
+  if (foundNone) {
     return unauthenticated(
       'no AWS credentials found (looked at the environment, the shared files in ~/.aws, SSO, web identity, and the ' +
         'metadata of a container or instance): set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, set AWS_PROFILE, run ' +

@@ -120,7 +120,7 @@ function toTransportError(raw: RawError, call: FailedCall, cause: unknown): Prov
   }
   if (certificateFailurePattern.test(code)) {
     const hint = 'name the authority that signed it as the CA file of the connection';
-    return failure(call, 'unavailable', `the certificate is not trusted (${code}): ${hint}`, {
+    return failure(call, 'invalid', `the certificate is not trusted (${code}): ${hint}`, {
       outcome: 'not-applied',
       cause,
     });
