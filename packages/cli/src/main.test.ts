@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Loaders } from './loaders.ts';
 import { main } from './main.ts';
 import { commandEntries } from './registry.ts';
-import { fakeLoaders } from './test-support/fake-control-plane.ts';
+import { FakeProblem, fakeFetch, fakeLoaders, type Answers } from './test-support/fake-control-plane.ts';
 import { fakeTerminal } from './test-support/fake-terminal.ts';
 import { sampleSummary } from './test-support/sample-answers.ts';
 
@@ -95,6 +96,21 @@ describe('main', () => {
     expect(await main(['report', 'summary'], loaders, terminal)).toBe(0);
     expect(terminal.stderr.text).toBe('');
     expect(loaders.closed).toBe(1);
+  });
+
+  it('tells why a command failed even when closing fails after it', async () => {
+    const terminal = fakeTerminal();
+    const answers: Answers = {
+      readSummary: () => {
+        throw new FakeProblem('storage_unavailable', 'The database is damaged.');
+      },
+    };
+    const openControlPlane: Loaders['openControlPlane'] = async () => ({
+      fetch: fakeFetch(answers),
+      close: () => Promise.reject(new Error('closing failed too')),
+    });
+    expect(await main(['report', 'summary'], fakeLoaders({}, { openControlPlane }), terminal)).toBe(1);
+    expect(terminal.stderr.text).toBe('error: The database is damaged.\n');
   });
 
   it('gives up a call that hangs when interrupted, closes what it opened and exits 130', async () => {

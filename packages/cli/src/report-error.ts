@@ -18,7 +18,8 @@ export interface ReportErrorOptions {
 }
 
 /** Tells the user what went wrong and what to do next, on stderr, and decides what the program exits with. */
-export function reportError(error: unknown, terminal: Terminal, options: ReportErrorOptions): ExitCode {
+export function reportError(thrown: unknown, terminal: Terminal, options: ReportErrorOptions): ExitCode {
+  const error = withoutSuppression(thrown);
   if (error instanceof OutputClosedError) return exitCodes.done;
   if (options.isInterrupted || error instanceof InterruptedError) {
     // Whatever else failed then failed because of it.
@@ -31,6 +32,14 @@ export function reportError(error: unknown, terminal: Terminal, options: ReportE
   const details = options.isVerbose ? detailsOf(error) : [];
   terminal.stderr.write(`${[text.replace(/^error:/, paint('bad', 'error:')), ...details].join('\n')}\n`);
   return exitCode;
+}
+
+/** Closing what an error left open can fail by the same cause; of both the one that is meant for people counts. */
+function withoutSuppression(error: unknown): unknown {
+  if (!(error instanceof SuppressedError)) return error;
+  // The first is the older one, from which the others followed.
+  const errors = [withoutSuppression(error.suppressed), withoutSuppression(error.error)];
+  return errors.find((each) => each instanceof ApiError || each instanceof CliError) ?? errors[0];
 }
 
 function describe(error: unknown): { lines: string[]; exitCode: ExitCode } {

@@ -66,6 +66,20 @@ describe('discover', () => {
     expect(await main(['discover'], fakeLoaders(scanning(sampleScan({ status }))), fakeTerminal())).toBe(code);
   });
 
+  it('says so when the process that runs the scan ends before it', async () => {
+    const terminal = fakeTerminal();
+    const answers: Answers = {
+      ...scanning(sampleScan()),
+      async *watchScan() {
+        yield { event: 'snapshot', scan: sampleScan({ status: 'running' }) };
+        // As fetch puts it.
+        throw new TypeError('terminated');
+      },
+    };
+    expect(await main(['discover'], fakeLoaders(answers), terminal)).toBe(1);
+    expect(terminal.stderr.text).toMatch(/The process that ran scan scan-1 ended.*Run the command again/s);
+  });
+
   it('shows complete units by region and the others with their reason, those of one reason together', async () => {
     const terminal = fakeTerminal();
     expect(await main(['discover'], fakeLoaders(scanning(partial)), terminal)).toBe(3);

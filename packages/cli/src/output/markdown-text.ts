@@ -15,6 +15,11 @@ export function toMarkdownText(sections: readonly Section[]): string {
   return blocks.length === 0 ? '' : `${blocks.join('\n\n')}\n`;
 }
 
+/** What a reader must know about all that stands above, as a block of its own at the end; nothing for none. */
+export function toMarkdownCaveat(notes: readonly string[]): string {
+  return notes.map((note) => `\n> **Note:** ${escapeMarkdown(note)}\n`).join('');
+}
+
 function toMarkdownTable(table: Table): string {
   return markdownTable(
     [table.columns.map((column) => column.header), ...table.rows.map((row) => toCells(table, row))],

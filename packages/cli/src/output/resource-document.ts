@@ -2,7 +2,7 @@ import type { ResourceDto } from '@tradewind/api';
 import { resourceFields, toResourceTable } from '../views/resource-view.ts';
 import { toCsvHeader, toCsvText } from './csv-text.ts';
 import { toJsonText } from './json-text.ts';
-import { toMarkdownRows } from './markdown-text.ts';
+import { toMarkdownCaveat, toMarkdownRows } from './markdown-text.ts';
 import type { FileFormat } from './output-format.ts';
 import { toYamlText } from './yaml-text.ts';
 
@@ -13,6 +13,8 @@ export interface ResourceDocument {
   readonly pages: AsyncIterable<readonly ResourceDto[]>;
   /** Keys after `resources`, known when the last page has been read. */
   readonly tail: () => Readonly<Record<string, unknown>>;
+  /** Why the resources may not be all there are. JSON and YAML say it in the keys, and CSV has no place for it. */
+  readonly caveats: readonly string[];
 }
 
 /** The document as pieces of text. JSON and YAML hold all of it, the others only the resources. */
@@ -25,7 +27,7 @@ export function toResourceText(document: ResourceDocument, format: FileFormat): 
     case 'csv':
       return streamCsv(document.pages);
     case 'md':
-      return streamMarkdown(document.pages);
+      return streamMarkdown(document);
   }
 }
 
@@ -75,10 +77,11 @@ async function* streamCsv(pages: ResourceDocument['pages']): AsyncGenerator<stri
   for await (const page of pages) yield toCsvText(resourceFields, page);
 }
 
-async function* streamMarkdown(pages: ResourceDocument['pages']): AsyncGenerator<string> {
+async function* streamMarkdown({ pages, caveats }: ResourceDocument): AsyncGenerator<string> {
   let isFirstPage = true;
   for await (const page of pages) {
     yield toMarkdownRows(toResourceTable(page, { width: Infinity, showsProvider: true }), isFirstPage);
     isFirstPage = false;
   }
+  yield toMarkdownCaveat(caveats);
 }

@@ -36,6 +36,8 @@ export async function runScan(
       if (event.event === 'unit') context.debug(toUnitLine(event.entry));
     }
     await cancelling;
+  } catch (error) {
+    throw isBrokenStream(error) ? lostScanner(id, error) : error;
   } finally {
     context.signal.removeEventListener('abort', cancel);
     progress.end();
@@ -60,6 +62,18 @@ const exitCodeOf: Readonly<Record<ScanWithLedgerDto['status'], ExitCode>> = {
 /** An interrupted command says so, even when the scan came to its end just before. */
 export function toScanExitCode(scan: ScanWithLedgerDto, context: CommandContext): ExitCode {
   return context.signal.aborted ? exitCodes.interrupted : exitCodeOf[scan.status];
+}
+
+/** What fetch makes of a connection that ends in the middle of an answer. */
+function isBrokenStream(error: unknown): boolean {
+  return error instanceof TypeError && error.message === 'terminated';
+}
+
+function lostScanner(id: string, cause: unknown): CliError {
+  return new CliError(`The process that ran scan ${id} ended before the scan did, or the connection to it broke off.`, {
+    nextStep: 'What the scan had found until then is kept. Run the command again to scan the rest.',
+    cause,
+  });
 }
 
 function lostSight(id: string): CliError {

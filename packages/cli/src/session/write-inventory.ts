@@ -1,7 +1,7 @@
 import type { Client, InventoryFilter, SummaryReportDto } from '@tradewind/api';
 import type { FileFormat } from '../output/output-format.ts';
 import { toResourceText } from '../output/resource-document.ts';
-import { assertScanned } from '../views/coverage-notes.ts';
+import { assertScanned, toCoverageNotes } from '../views/coverage-notes.ts';
 import { readResourcePages } from './read-resource-pages.ts';
 
 export interface WrittenInventory {
@@ -31,7 +31,10 @@ export async function writeInventory(client: Client, options: InventoryOptions):
   const scan = await client.readScan({ params: { id: 'latest' } });
   const { pages, count } = readResourcePages(client, filter, null);
   const head = { generated_at: now.toISOString(), scan, summary };
-  for await (const text of toResourceText({ head, pages, tail: () => ({}) }, format)) {
+  for await (const text of toResourceText(
+    { head, pages, tail: () => ({}), caveats: toCoverageNotes(summary.coverage) },
+    format,
+  )) {
     signal?.throwIfAborted();
     await write(text);
   }

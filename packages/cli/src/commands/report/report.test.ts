@@ -170,6 +170,12 @@ describe('a report on what is not all there', () => {
     expect(stderr).toContain('This inventory is incomplete');
   });
 
+  it('says so at the end of Markdown, which goes elsewhere without stderr', async () => {
+    const { stdout } = await report(['compliance', '-o', 'md'], { readComplianceReport: () => incomplete });
+    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^> \*\*Note:\*\* This inventory is incomplete: .*1 unit /);
+    expect((await report(['compliance', '-o', 'md'])).stdout).not.toContain('> **Note:**');
+  });
+
   it('fails before the first scan, without figures', async () => {
     const never = { readComplianceReport: () => ({ ...compliance, coverage: neverScanned }) };
     const { code, stdout, stderr } = await report(['compliance', '--fail-on-violations', '-o', 'json'], never);

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { CommandContext } from '../../command-context.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import { wholeNumber } from '../../option-values.ts';
+import { toMarkdownCaveat } from '../../output/markdown-text.ts';
 import { printDocument, type DocumentView } from '../../output/print-document.ts';
 import { openSession } from '../../session/open-session.ts';
 import { assertScanned, toCoverageExitCode, toCoverageNotes } from '../../views/coverage-notes.ts';
@@ -21,7 +22,9 @@ export async function runReport<Document extends Report>(
   const report = await read(session.client);
   assertScanned(report.coverage);
   await printDocument(context, report, view);
-  toCoverageNotes(report.coverage).forEach(context.say);
+  const notes = toCoverageNotes(report.coverage);
+  if (context.format === 'md') await context.write(toMarkdownCaveat(notes));
+  notes.forEach(context.say);
   return { report, exitCode: toCoverageExitCode(report.coverage) };
 }
 

@@ -164,6 +164,14 @@ describe('resources export', () => {
     expect(readdirSync(folder.path)).toEqual([]);
   });
 
+  it('says at the end of Markdown that the inventory is incomplete', async () => {
+    const partial = { ...answers, readSummary: () => sampleSummary({ coverage: partialCoverage }) };
+    using folder = temporaryFolder();
+    await exportTo(folder.path, ['all.md'], partial);
+    const written = readFileSync(join(folder.path, 'all.md'), 'utf8');
+    expect(written).toMatch(/\|\n\n> \*\*Note:\*\* This inventory is incomplete: .+\n$/);
+  });
+
   it('says when another scan ended meanwhile', async () => {
     let reads = 0;
     const moving: Answers = { ...answers, readScan: () => sampleScan({ id: `scan-${(reads += 1)}` }) };

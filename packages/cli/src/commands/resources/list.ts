@@ -38,17 +38,17 @@ export const listResources: CommandModule<Options> = {
     assertScanned(coverage);
     const query = { ...filter, ...(options.at === undefined ? {} : { at: options.at }) };
     const { pages, last, count } = readResourcePages(session.client, query, options.limit ?? null);
+    // What was known at another time cannot be judged by the last scan.
+    const caveats = options.at === undefined ? toCoverageNotes(coverage) : [];
     const text =
       context.format === 'table'
         ? toResourceTableText(pages, context)
-        : toResourceText({ head: {}, pages, tail: last }, context.format);
+        : toResourceText({ head: {}, pages, tail: last, caveats }, context.format);
     for await (const piece of text) await context.write(piece);
     const { total } = last();
     const shown = count() === total ? '' : `${formatCount(count())} of `;
     context.say(`${shown}${formatQuantity(total, 'resource')}.`);
-    // What was known at another time cannot be judged by the last scan.
-    if (options.at !== undefined) return exitCodes.done;
-    toCoverageNotes(coverage).forEach(context.say);
-    return toCoverageExitCode(coverage);
+    caveats.forEach(context.say);
+    return options.at === undefined ? toCoverageExitCode(coverage) : exitCodes.done;
   },
 };
