@@ -181,15 +181,29 @@ describe('a second process', () => {
 });
 
 describe('a state folder that cannot be used', () => {
-  it.each<[string, (folder: string) => void]>([
-    ['is a file', (folder) => writeFileSync(folder, '')],
-    ['lies below a file', (folder) => writeFileSync(join(folder, '..'), '')],
-    ['has something else in place of its lock', (folder) => mkdirSync(join(folder, 'owner.lock'), { recursive: true })],
-  ])('says so when it %s', async (name, make) => {
+  it.each<[string, (folder: string) => void, RegExp]>([
+    ['is a file', (folder) => writeFileSync(folder, ''), /state\/folder is a file, not a folder/],
+    ['lies below a file', (folder) => writeFileSync(join(folder, '..'), ''), /state is a file, not a folder/],
+    [
+      'has something else in place of its lock',
+      (folder) => mkdirSync(join(folder, 'owner.lock'), { recursive: true }),
+      /folder\/owner\.lock cannot be opened/,
+    ],
+    [
+      'has garbage in its lock',
+      (folder) => {
+        mkdirSync(folder);
+        writeFileSync(join(folder, 'owner.lock'), 'garbage '.repeat(500));
+      },
+      /folder\/owner\.lock is not a database .* Move it away/,
+    ],
+  ])('says so when it %s', async (name, make, message) => {
     using parent = temporaryFolder();
     const folder = join(parent.path, 'state', 'folder');
     mkdirSync(name === 'lies below a file' ? parent.path : join(parent.path, 'state'), { recursive: true });
     make(folder);
-    await expect(openStateFolder({ folder, isAlive: alive })).rejects.toThrow(StorageError);
+    const opening = openStateFolder({ folder, isAlive: alive });
+    await expect(opening).rejects.toThrow(StorageError);
+    await expect(opening).rejects.toThrow(message);
   });
 });

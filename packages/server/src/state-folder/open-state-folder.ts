@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { toStorageError } from '../database/storage-error.ts';
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { StorageError, toStorageError } from '../database/storage-error.ts';
 import { readOrMakeStateToken } from './state-token.ts';
 import { takeOwnerLock } from './owner-lock.ts';
 import { readOwnerRecord, removeOwnerRecord, writeOwnerRecord } from './owner-record.ts';
@@ -72,7 +73,7 @@ export async function openStateFolder(options: OpenStateFolderOptions): Promise<
   const { folder, patienceMs = defaultPatienceMs, isAlive, clock = systemClock } = options;
   try {
     // Only folders made here are made private: one that the user named may be shared for a reason. The files are private.
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     for (const giveUpAtMs = clock.now() + patienceMs; ;) {
       const lock = takeOwnerLock(folder);
       if (lock !== null) return own(folder, lock);
@@ -92,6 +93,31 @@ export async function openStateFolder(options: OpenStateFolderOptions): Promise<
     }
   } catch (error) {
     throw toStorageError(error, folder) ?? error;
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const file = findFileInPath(folder);
+    if (file === null) throw error;
+    const message =
+      `${file} is a file, not a folder, so the state cannot be kept in ${folder}. ` +
+      'Move the file away, or set TRADEWIND_HOME to another folder.';
+    throw new StorageError('cannot_open', file, message, error);
+  }
+}
+
+/** What stands where the path has a folder, or null when nothing does. */
+function findFileInPath(path: string): string | null {
+  for (let part = path; ; part = dirname(part)) {
+    try {
+      return statSync(part).isDirectory() ? null : part;
+    } catch {
+      // It or something above it is not there.
+    }
+    if (part === dirname(part)) return null;
   }
 }
 
