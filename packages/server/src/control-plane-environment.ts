@@ -9,6 +9,8 @@ export interface ControlPlaneOptions {
   readonly stateFolder: string | null;
   /** `debug` logs every step; with any other the configuration decides. */
   readonly logLevel: LogLevel;
+  /** `text` for a command, whose stderr people read wherever it goes; left out, `json` unless stderr is a terminal. */
+  readonly logFormat?: 'json' | 'text';
   readonly version: string;
 }
 
@@ -21,11 +23,11 @@ export interface ControlPlaneEnvironment {
 
 /** @throws ConfigurationError with everything that is wrong. */
 export async function prepareEnvironment(options: ControlPlaneOptions): Promise<ControlPlaneEnvironment> {
-  const { configFile, stateFolder, logLevel } = options;
+  const { configFile, stateFolder, logLevel, logFormat } = options;
   const configuration = await loadConfiguration({ file: configFile, stateFolder, providers: providerDescriptions });
   const logger = createLogger({
     level: logLevel === 'debug' ? 'debug' : configuration.logLevel,
-    format: process.stderr.isTTY ? 'text' : 'json',
+    format: logFormat ?? (process.stderr.isTTY ? 'text' : 'json'),
   });
   for (const warning of configuration.warnings) logger.warn({ file: configuration.file }, warning);
   return { options, configuration, logger };

@@ -121,7 +121,7 @@ describe('the log', () => {
     });
     logger.warn({ err: new Error('no route'), region: 'us-east-1', token: secrets.bearer }, 'a call failed');
     logger.debug({}, 'not shown');
-    expect(text).toBe('warn: a call failed err="no route" region="us-east-1" token="[redacted]"\n');
+    expect(text).toBe('warning: a call failed err="no route" region="us-east-1" token="[redacted]"\n');
   });
 
   it('shows no token of a request', async () => {

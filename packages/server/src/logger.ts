@@ -29,11 +29,12 @@ export function createLogger({ level, format = 'json', destination = process.std
   return pino(options, { write });
 }
 
-/** `warn: message field=value ...` */
+/** `warning: message field=value ...` */
 function toText(line: string): string {
   const { level, msg, time: _, ...fields } = JSON.parse(line) as Record<string, unknown>;
   const shown = Object.entries(fields).map(([name, value]) => ` ${name}=${describe(value)}`);
-  return `${String(level)}: ${String(msg)}${shown.join('')}\n`;
+  const label = level === 'warn' ? 'warning' : String(level);
+  return `${label}: ${String(msg)}${shown.join('')}\n`;
 }
 
 function describe(value: unknown): string {

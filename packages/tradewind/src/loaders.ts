@@ -12,7 +12,7 @@ export function createLoaders({ version, program }: ProgramSettings): Loaders {
     version,
     async openControlPlane(options) {
       const { openControlPlane } = await import('@tradewind/server');
-      return openControlPlane({ ...options, version });
+      return openControlPlane({ ...options, logFormat: 'text', version });
     },
     async serve(options) {
       const { serve } = await import('@tradewind/server');
