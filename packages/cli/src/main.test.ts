@@ -49,6 +49,9 @@ describe('main', () => {
     ['an option without its value', ['report', 'summary', '--types'], /argument missing/],
     ['an empty list', ['report', 'summary', '--types', ','], /It names nothing/],
     ['a number that is none', ['resources', 'list', '--limit', '1e3'], /whole number from 1/],
+    ['a time that is none', ['resources', 'list', '--at', 'foo'], /such as 2026-11-20T08:30:00Z/],
+    ['a time without an offset', ['resources', 'list', '--at', '2026-11-20T08:30'], /such as 2026-11-20T08:30:00Z/],
+    ['a day that is none', ['resources', 'list', '--at', '2026-02-30'], /such as 2026-11-20T08:30:00Z/],
     ['a noun alone', ['report'], /Usage: tradewind report/],
     ['nothing at all', [], /Usage: tradewind/],
   ])('exits 2 with the reason on stderr for %s', async (_, argv, message) => {

@@ -38,3 +38,23 @@ export function seconds(most: number): (value: string) => number {
     return number;
   };
 }
+
+/** A day in UTC, or a time with its offset: without one it would mean something else on another machine. */
+const unambiguousTime = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/i;
+
+/** A time, as the API takes it. */
+export function time(value: string): string {
+  const day = unambiguousTime.exec(value)?.[1];
+  // Some days that do not exist, such as 30 February, would pass for the day after.
+  if (day === undefined || !isDay(day) || Number.isNaN(Date.parse(value))) {
+    throw new InvalidArgumentError(
+      'It must be a time such as 2026-11-20T08:30:00Z, or a day such as 2026-11-20 (UTC).',
+    );
+  }
+  return new Date(value).toISOString();
+}
+
+function isDay(day: string): boolean {
+  const midnightMs = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(midnightMs) && new Date(midnightMs).toISOString().startsWith(day);
+}

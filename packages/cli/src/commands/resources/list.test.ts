@@ -51,7 +51,7 @@ describe('resources list', () => {
       '--providers',
       'aws',
     ];
-    const { calls } = await run([...argv, '--at', '2026-11-20T08:00:00Z']);
+    const { calls } = await run([...argv, '--at', '2026-11-20T09:00+01:00']);
     const query = new URLSearchParams(calls.at(-1)?.replace('listResources', ''));
     query.delete('cursor');
     expect([...query]).toEqual([
@@ -62,7 +62,7 @@ describe('resources list', () => {
       ['status', 'stopped'],
       ['tag', 'a=b,c'],
       ['tag', '!d'],
-      ['at', '2026-11-20T08:00:00Z'],
+      ['at', '2026-11-20T08:00:00.000Z'],
       ['limit', '1000'],
     ]);
   });

@@ -5,7 +5,7 @@ import {
   toInventoryFilter,
   type InventoryFilterOptions,
 } from '../../inventory-filter-options.ts';
-import { wholeNumber } from '../../option-values.ts';
+import { time, wholeNumber } from '../../option-values.ts';
 import { formatCount, formatQuantity } from '../../output/numbers.ts';
 import { toResourceText } from '../../output/resource-document.ts';
 import { toResourceTableText } from '../../output/resource-table-text.ts';
@@ -23,7 +23,7 @@ export const listResources: CommandModule<Options> = {
   configure(command) {
     addInventoryFilterOptions(command);
     command
-      .option('--at <time>', 'the inventory as it was known then, for example 2026-11-20T08:00:00Z')
+      .option('--at <time>', 'the inventory as it was known then, for example 2026-11-20T08:00:00Z', time)
       .option('--limit <count>', 'at most so many (default: all)', wholeNumber(1, 10_000_000));
   },
   examples: [

@@ -39,7 +39,7 @@ async function findScan({ db }: ReadContext, id: string): Promise<Selectable<Sca
   if (row === undefined) {
     throw new ProblemError(
       'not_found',
-      `There is no scan ${JSON.stringify(id.slice(0, 80))}. List them with GET /v1/scans.`,
+      `There is no scan ${JSON.stringify(id.slice(0, 80))}. \`tradewind scans list\` (GET /v1/scans) shows those there are.`,
     );
   }
   return row;
