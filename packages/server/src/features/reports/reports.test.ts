@@ -1,3 +1,4 @@
+// Long because all five reports are held to one inventory, each with its coverage.
 import { describe, expect, it } from 'vitest';
 import { openTestInventory, type TestInventory } from '../../test-support/test-inventory.ts';
 
