@@ -4,6 +4,7 @@ import { createCatalog } from './catalog.ts';
 import type { Configuration } from './config/configuration.ts';
 import { migrate } from './database/migrate.ts';
 import { openSqlite } from './database/open-sqlite.ts';
+import { toStorageError } from './database/storage-error.ts';
 import { checkRoutes } from './features/check/routes.ts';
 import { createCheckService } from './features/check/service.ts';
 import { inventoryRoutes } from './features/inventory/routes.ts';
@@ -118,6 +119,8 @@ async function prepareDatabase(file: string, version: string, logger: Logger): P
     // Nobody else owns the folder: whoever ran them is gone.
     const scans = new InventoryWriter(connection, Date.now).endAbandonedScans();
     logger.warn({ scans }, 'scans of a process that ended are partial');
+  } catch (error) {
+    throw toStorageError(error, file) ?? error;
   } finally {
     connection.close();
   }
