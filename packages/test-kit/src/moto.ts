@@ -8,10 +8,6 @@ export interface RunningMoto extends AsyncDisposable {
   reset(): Promise<void>;
 }
 
-export function motoIsInstalled(): boolean {
-  return findCommand('moto_server') !== null;
-}
-
 /** Starts moto, the independent emulator of AWS (PyPI `moto[server]`), on a free port. */
 export async function startMoto(): Promise<RunningMoto> {
   const command = findCommand('moto_server');

@@ -1,11 +1,11 @@
-import { motoIsInstalled } from '@tradewind/test-kit';
+import { requireCounterpart } from '@tradewind/test-kit';
 import { runProviderContract } from '../contract/test-support/provider-contract.ts';
 import { newMotoWorld } from './test-support/moto-world.ts';
 
 runProviderContract({
   name: 'AWS, by moto',
   newWorld: newMotoWorld,
-  missing: motoIsInstalled() ? null : 'moto_server is not installed',
+  missing: requireCounterpart('moto_server') ? 'moto_server is not installed' : null,
   skip: [
     {
       reason: 'moto ignores the ClientToken of RunInstances',

@@ -1,9 +1,9 @@
-import { findCommand, startSimulator, type RunningSimulator } from '@tradewind/test-kit';
+import { requireCounterpart, startSimulator, type RunningSimulator } from '@tradewind/test-kit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runAwsCli } from '../../test-support/run-aws-cli.ts';
 
 /** The unmodified AWS CLI as a process against the simulator as a process. */
-describe.skipIf(findCommand('aws') === null)('the AWS CLI', () => {
+describe.skipIf(requireCounterpart('aws'))('the AWS CLI', () => {
   let simulator: RunningSimulator;
   beforeAll(async () => {
     simulator = await startSimulator();

@@ -1,4 +1,4 @@
-import { findCommand, motoIsInstalled, startMoto, type RunningMoto } from '@tradewind/test-kit';
+import { requireCounterpart, startMoto, type RunningMoto } from '@tradewind/test-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatorServer } from '../../server/start-simulator-server.ts';
 import { compareAnswers, type Deviation } from '../../test-support/compare-answers.ts';
@@ -30,7 +30,7 @@ const session: readonly { readonly command: string; readonly deviations?: readon
 ];
 
 /** The same session of the AWS CLI with moto, the independent emulator, and with the simulator. */
-describe.skipIf(findCommand('aws') === null || !motoIsInstalled())('the AWS CLI against moto', () => {
+describe.skipIf(requireCounterpart('aws') || requireCounterpart('moto_server'))('the AWS CLI against moto', () => {
   let moto: RunningMoto;
   let simulator: SimulatorServer;
   const words = { moto: new Map<string, string>(), simulator: new Map<string, string>() };

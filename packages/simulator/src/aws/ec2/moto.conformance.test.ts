@@ -1,7 +1,7 @@
 import * as ec2Sdk from '@aws-sdk/client-ec2';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { motoIsInstalled, startMoto, type RunningMoto } from '@tradewind/test-kit';
+import { requireCounterpart, startMoto, type RunningMoto } from '@tradewind/test-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSimulatorServer, type SimulatorServer } from '../../server/start-simulator-server.ts';
 import { compareAnswers, withoutMetadata, type Deviation } from '../../test-support/compare-answers.ts';
@@ -56,7 +56,7 @@ const refusalDeviations: Readonly<Record<string, { readonly moto: string; readon
 };
 
 /** The same calls of the AWS SDK to moto, the independent emulator, and to the simulator. */
-describe.skipIf(!motoIsInstalled())('against moto', () => {
+describe.skipIf(requireCounterpart('moto_server'))('against moto', () => {
   let moto: RunningMoto;
   let simulator: SimulatorServer;
   let sides: readonly Side[];
